@@ -1,0 +1,41 @@
+/** Every reason the HTTP interface of a country node refuses a call. */
+export const apiProblems = {
+  'request-malformed': {
+    status: 400,
+    title: 'The request does not have the form this call asks for',
+  },
+  'token-missing': { status: 401, title: 'Sign in first' },
+  'token-refused': { status: 401, title: 'The access token is not valid here' },
+  'not-permitted': { status: 403, title: 'Your role does not allow this' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'idempotency-key-missing': { status: 400, title: 'Send an Idempotency-Key with this call' },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request',
+  },
+  'idempotency-in-progress': { status: 409, title: 'The same request is still being worked on' },
+  'body-too-large': { status: 413, title: 'The request is larger than this call takes' },
+  'media-type': { status: 415, title: 'Send application/json' },
+  'agreement-not-in-force': {
+    status: 409,
+    title: 'There is no agreement in force that covers this',
+  },
+  'item-not-agreed': { status: 409, title: 'An item was chosen that she has not agreed to share' },
+  'item-not-allowed': {
+    status: 409,
+    title: 'An item was chosen that the policy does not let leave',
+  },
+  'item-not-recorded': { status: 409, title: 'An item was chosen that is not in the record' },
+  'organisation-unknown': { status: 409, title: 'No such organisation in the directory' },
+  'organisation-not-attested': {
+    status: 409,
+    title: 'The organisation has not confirmed its entry lately',
+  },
+  'route-closed': { status: 409, title: 'There is no open route to that country for this purpose' },
+  'referral-open': { status: 409, title: 'There is already an open referral for this person' },
+  'transition-refused': { status: 409, title: 'The referral is not in a state that allows this' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  busy: { status: 503, title: 'Try again a little later' },
+} as const

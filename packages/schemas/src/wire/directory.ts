@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Code } from './code.ts'
+import { NodeKey, SigningJwk } from './keys.ts'
+import { Digest, NodeId, RandomId, Seconds } from './primitives.ts'
+
+/** What an organisation is there for; a referral can be sent only to one whose mandate fits. */
+export const Mandate = z.enum(['identify', 'place', 'support', 'register', 'investigate', 'route'])
+export type Mandate = z.infer<typeof Mandate>
+
+/** An organisation as the network sees it. Organisations, never people. */
+export const Organisation = z.strictObject({
+  id: RandomId,
+  node: NodeId,
+  name: z.string().min(1).max(120),
+  /** HTCDS 2.0 `org_Type`. */
+  kind: Code,
+  mandates: z.array(Mandate).min(1),
+  services: z.array(Code),
+  /** ISO 639-2/T codes. */
+  languages: z.array(z.string().regex(/^[a-z]{3}$/)).min(1),
+  /** When the organisation last confirmed this entry; after 90 days no new referral is offered to it. */
+  attested_at: Seconds,
+})
+export type Organisation = z.infer<typeof Organisation>
+
+/** A direction in which referrals may go, with what it rests on and until when. */
+export const Route = z.strictObject({
+  from: NodeId,
+  to: NodeId,
+  /** Name of the legal regime, as configured and checked by people. */
+  regime: z.string().min(1).max(200),
+  purposes: z.array(Code).min(1),
+  basis: z.string().min(1).max(200),
+  open_until: Seconds,
+})
+export type Route = z.infer<typeof Route>
+
+/**
+ * The network's directory (JWS typ `cw-directory+jws`), signed by the network's root key, which
+ * every participant has pinned: keys come from here and never from the hub.
+ */
+export const Directory = z.strictObject({
+  v: z.literal(1),
+  network: z.string().min(1).max(60),
+  iat: Seconds,
+  /** After this time nobody seals or trusts anything new with this directory. */
+  fresh_until: Seconds,
+  hub: z.strictObject({
+    /** Name of the log in checkpoints (C2SP tlog-checkpoint), a schema-less URL. */
+    origin: z.string().regex(/^[a-z0-9./-]{3,100}$/),
+    receipt_key: z.strictObject({ kid: Digest, jwk: SigningJwk }),
+    /** Ed25519 verifier key of the checkpoints in C2SP signed-note form, `name+hash+key`. */
+    log_key: z.string().max(200),
+  }),
+  nodes: z
+    .array(z.strictObject({ id: NodeId, name: z.string().max(60), keys: z.array(NodeKey).min(3) }))
+    .min(2),
+  organisations: z.array(Organisation),
+  routes: z.array(Route),
+})
+export type Directory = z.infer<typeof Directory>

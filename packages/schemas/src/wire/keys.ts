@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { Digest, Seconds } from './primitives.ts'
+
+/** A P-256 public key for ES256 (RFC 7518 section 6.2), public members only. */
+export const SigningJwk = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: Digest,
+  y: Digest,
+})
+export type SigningJwk = z.infer<typeof SigningJwk>
+
+/** The 1,216-byte public key of MLKEM768-X25519 as an Algorithm Key Pair JWK. */
+export const SealingJwk = z.strictObject({
+  kty: z.literal('AKP'),
+  alg: z.literal('HPKE-9'),
+  pub: z.string().regex(/^[A-Za-z0-9_-]{1621}[AQgw]$/),
+})
+export type SealingJwk = z.infer<typeof SealingJwk>
+
+const validity = { kid: Digest, nbf: Seconds, exp: Seconds }
+
+/** A key of a node. `kid` is the RFC 7638 thumbprint of `jwk`; valid when `nbf <= time < exp`. */
+export const NodeKey = z.discriminatedUnion('use', [
+  z.strictObject({ use: z.literal('sign'), ...validity, jwk: SigningJwk }),
+  z.strictObject({ use: z.literal('transport'), ...validity, jwk: SigningJwk }),
+  z.strictObject({ use: z.literal('enc'), ...validity, jwk: SealingJwk }),
+])
+export type NodeKey = z.infer<typeof NodeKey>

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** A country's node, named by the lower-case ISO 3166-1 alpha-2 code of the country. */
+export const NodeId = z
+  .string()
+  .regex(/^[a-z]{2}$/)
+  .brand<'NodeId'>()
+export type NodeId = z.infer<typeof NodeId>
+
+/**
+ * 128 random bits in canonical base64url without padding (RFC 4648 section 5): 22 characters, the
+ * last of which carries two bits. Random and not time-ordered, so that an id says nothing of when.
+ */
+export const RandomId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{21}[AQgw]$/)
+  .brand<'RandomId'>()
+export type RandomId = z.infer<typeof RandomId>
+
+/** 256 bits (a SHA-256 digest or a random salt) in canonical base64url: 43 characters. */
+export const Digest = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
+  .brand<'Digest'>()
+export type Digest = z.infer<typeof Digest>
+
+/**
+ * The identity of a signed thing: SHA-256 over its ASCII signing input `header.payload`, never
+ * over the signature, which for ES256 has more than one valid form.
+ */
+export const Identity = Digest
+export type Identity = Digest
+
+/** Seconds since 1970-01-01T00:00:00Z (RFC 7519 NumericDate), whole. */
+export const Seconds = z.int().min(0).max(9_999_999_999)
+export type Seconds = z.infer<typeof Seconds>
+
+/** Three non-empty base64url parts. Whether they are canonical is checked where they are decoded. */
+export const CompactJws = z
+  .string()
+  .max(64 * 1024)
+  .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+export type CompactJws = z.infer<typeof CompactJws>
+
+/** `header.encrypted_key..ciphertext.`: HPKE integrated encryption leaves iv and tag empty. */
+export const CompactJwe = z
+  .string()
+  .max(250_000)
+  .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]+\.$/)
+export type CompactJwe = z.infer<typeof CompactJwe>

@@ -1,0 +1,78 @@
+/** How deep an array or object may nest. */
+export const MAX_JSON_DEPTH = 32
+
+/** Says which rule a text breaks; never holds any of the text. */
+export class JsonFault extends Error {
+  override readonly name = 'JsonFault'
+  readonly rule: 'syntax' | 'duplicate_key' | 'depth'
+
+  constructor(rule: JsonFault['rule'], options?: ErrorOptions) {
+    super(rule, options)
+    this.rule = rule
+  }
+}
+
+/**
+ * Parses JSON (RFC 8259) and refuses what `JSON.parse` lets pass and two readers could read
+ * differently: a repeated key in one object (I-JSON, RFC 7493 section 2.3), and nesting beyond 32.
+ * Both are found by one flat scan of the text, so that nothing recursive meets hostile depth.
+ * Throws `JsonFault`.
+ */
+export function parseStrictJson(text: string): unknown {
+  scan(text)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new JsonFault('syntax', { cause: (cause as Error).name })
+  }
+}
+
+function scan(text: string): void {
+  /** For each open object the keys seen in it, for each open array `null`. */
+  const open: (Set<string> | null)[] = []
+  let position = 0
+  while (position < text.length) {
+    const character = text[position]
+    if (character === '"') {
+      const end = endOfString(text, position)
+      const keys = open.at(-1)
+      if (keys && isKey(text, end)) {
+        const key = readKey(text.slice(position, end))
+        if (keys.has(key)) throw new JsonFault('duplicate_key')
+        keys.add(key)
+      }
+      position = end
+      continue
+    }
+    if (character === '{' || character === '[') {
+      open.push(character === '{' ? new Set() : null)
+      if (open.length > MAX_JSON_DEPTH) throw new JsonFault('depth')
+    }
+    if (character === '}' || character === ']') open.pop()
+    position += 1
+  }
+}
+
+/** A string is a key when a colon follows; values in valid JSON are never followed by one. */
+function isKey(text: string, end: number): boolean {
+  let position = end
+  while (/[ \t\n\r]/.test(text[position] ?? '')) position += 1
+  return text[position] === ':'
+}
+
+function endOfString(text: string, start: number): number {
+  for (let position = start + 1; position < text.length; position += 1) {
+    if (text[position] === '\\') position += 1
+    else if (text[position] === '"') return position + 1
+  }
+  throw new JsonFault('syntax')
+}
+
+/** Two spellings of one key (`"a"`, `"\u0061"`) are the same key. */
+function readKey(literal: string): string {
+  try {
+    return JSON.parse(literal) as string
+  } catch (cause) {
+    throw new JsonFault('syntax', { cause: (cause as Error).name })
+  }
+}
