@@ -1,0 +1,18 @@
+export { decodeBase64url, encodeBase64url } from './base64url.ts'
+export { type KeyDirectory, type KnownKey, openDirectory } from './directory.ts'
+export { sha256 } from './hash.ts'
+export { identityOf, type ReadJws, readJws, type SigningKey, signJws, verifyJws } from './jws.ts'
+export {
+  generateSealingKey,
+  generateSigningKey,
+  importOpeningKey,
+  importSigningKey,
+  importVerificationKey,
+  type OpeningKey,
+  PrivateSealingJwk,
+  PrivateSigningJwk,
+  thumbprint,
+} from './keys.ts'
+export { PLAINTEXT_BUCKETS } from './padding.ts'
+export { type ProvenRequest, signRequestProof, verifyRequestProof } from './request-proof.ts'
+export { open, type SealingKey, seal } from './seal.ts'
