@@ -6,6 +6,7 @@ import {
   type NodeId,
   type NodeKey,
   type Organisation,
+  type PolicyDocument,
   type Route,
   type Seconds,
   type SigningJwk,
@@ -32,6 +33,7 @@ export interface KeyDirectory {
   readonly nodes: readonly NodeId[]
   readonly organisations: readonly Organisation[]
   readonly routes: readonly Route[]
+  readonly policy: PolicyDocument
   readonly freshUntil: Seconds
   /** A key for this use that is valid at this time, or `undefined`. */
   findKey(use: 'sign' | 'transport', kid: Digest, at: Seconds): KnownKey | undefined
@@ -50,7 +52,7 @@ export async function openDirectory(compact: string, root: SigningJwk): Promise<
   )
   const parsed = Directory.safeParse(payload)
   if (!parsed.success) throw new Refusal('schema')
-  const { hub, nodes, organisations, routes, fresh_until } = parsed.data
+  const { hub, nodes, organisations, routes, policy, fresh_until } = parsed.data
   const keys = await Promise.all(
     nodes.flatMap((node) => node.keys.map((key) => importKey(node.id, key))),
   )
@@ -69,6 +71,7 @@ export async function openDirectory(compact: string, root: SigningJwk): Promise<
     nodes: nodes.map((node) => node.id),
     organisations,
     routes,
+    policy,
     freshUntil: fresh_until,
     findKey: (use, kid, at) =>
       keys.find(

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { Code } from './code.ts'
 import { NodeKey, SigningJwk } from './keys.ts'
+import { Mandate } from './mandate.ts'
+import { PolicyDocument } from './policy.ts'
 import { Digest, NodeId, RandomId, Seconds } from './primitives.ts'
-
-/** What an organisation is there for; a referral can be sent only to one whose mandate fits. */
-export const Mandate = z.enum(['identify', 'place', 'support', 'register', 'investigate', 'route'])
-export type Mandate = z.infer<typeof Mandate>
 
 /** An organisation as the network sees it. Organisations, never people. */
 export const Organisation = z.strictObject({
@@ -57,5 +55,6 @@ export const Directory = z.strictObject({
     .min(2),
   organisations: z.array(Organisation),
   routes: z.array(Route),
+  policy: PolicyDocument,
 })
 export type Directory = z.infer<typeof Directory>

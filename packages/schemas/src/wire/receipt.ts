@@ -15,6 +15,9 @@ export const ReceiptKind = z.enum([
 ])
 export type ReceiptKind = z.infer<typeof ReceiptKind>
 
+const isNote = (kind: ReceiptKind, code: string | undefined) =>
+  code === undefined || (kind === 'applied' && code === 'surplus')
+
 /** Payload of a receipt (JWS typ `cw-receipt+jws`). */
 export const Receipt = z
   .strictObject({
@@ -26,7 +29,7 @@ export const Receipt = z
     /** Identity of the event inside, when the receipt is about one. */
     event: Identity.optional(),
     at: Seconds,
-    /** A sealed problem code, with `rejected` only. */
+    /** A sealed problem code, with `rejected`; `surplus` with `applied` when items were deleted. */
     code: z
       .string()
       .regex(/^[a-z_]{1,32}$/)
@@ -34,9 +37,9 @@ export const Receipt = z
     /** With `submission_accepted` only: in the log by then. */
     merge_by: Seconds.optional(),
   })
-  .refine((receipt) => (receipt.kind === 'rejected') === (receipt.code !== undefined), {
+  .refine(({ kind, code }) => (kind === 'rejected' ? code !== undefined : isNote(kind, code)), {
     path: ['code'],
-    error: 'goes with rejected',
+    error: 'goes with rejected, or says surplus with applied',
   })
   .refine(
     (receipt) => (receipt.kind === 'submission_accepted') === (receipt.merge_by !== undefined),

@@ -1,0 +1,7 @@
+export * from './agreement.ts'
+export * from './bodies.ts'
+export * from './content.ts'
+export * from './events.ts'
+export * from './item.ts'
+export * from './items.ts'
+export { returnPolicy } from './return-policy.ts'

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { NoAnswer, Purpose } from '../codes/index.ts'
+import { Seconds } from '../wire/index.ts'
+import { ItemCode, items } from './items.ts'
+
+/** Who recorded an item, when, in which language (ISO 639-2/T), and what it may be used for. */
+const provenance = {
+  by: z.string().max(64),
+  at: Seconds,
+  lang: z.string().regex(/^[a-z]{3}$/),
+  purpose: z.array(Purpose).min(1),
+}
+
+/**
+ * One item of a record as it is stored and disclosed: either a value or one of the three ways of
+ * having none. The value must have the shape that `items` gives for its code.
+ */
+export const RecordItem = z
+  .union([
+    z.strictObject({ code: ItemCode, v: z.unknown(), ...provenance }),
+    z.strictObject({ code: ItemCode, none: NoAnswer, ...provenance }),
+  ])
+  .superRefine(checkValue)
+export type RecordItem = z.infer<typeof RecordItem>
+
+/** What a worker enters: the node adds who and when. */
+export const ItemEntry = z
+  .union([
+    z.strictObject({
+      code: ItemCode,
+      v: z.unknown(),
+      lang: provenance.lang,
+      purpose: provenance.purpose,
+    }),
+    z.strictObject({
+      code: ItemCode,
+      none: NoAnswer,
+      lang: provenance.lang,
+      purpose: provenance.purpose,
+    }),
+  ])
+  .superRefine(checkValue)
+export type ItemEntry = z.infer<typeof ItemEntry>
+
+function checkValue(
+  item: { code: ItemCode; v: unknown } | { code: ItemCode; none: NoAnswer },
+  context: z.RefinementCtx,
+) {
+  if (!('v' in item)) return
+  const checked = items[item.code].value.safeParse(item.v)
+  if (checked.success) return
+  for (const issue of checked.error.issues) {
+    context.addIssue({
+      code: 'custom',
+      params: { rule: issue.code },
+      message: issue.code,
+      path: ['v', ...issue.path],
+    })
+  }
+}
