@@ -1,0 +1,7 @@
+export {
+  allowedItems,
+  type DisclosureChoice,
+  type DisclosureQuestion,
+  disclosableItems,
+  type Tier,
+} from './evaluate.ts'

@@ -1,0 +1,81 @@
+import { Refusal } from '@causeway/schemas/problems'
+import { Content, type Message } from '@causeway/schemas/record'
+import {
+  type Digest,
+  type Envelope,
+  type Identity,
+  JsonFault,
+  type NodeId,
+  parseStrictJson,
+  type RandomId,
+} from '@causeway/schemas/wire'
+import { commitTo, type UnsignedEnvelope, type VerifiedEnvelope } from '../envelope/index.ts'
+import { identityOf, type OpeningKey, open, type SealingKey, seal } from '../suite/index.ts'
+
+/** What a new envelope needs beside its messages; id and salt are fresh random values. */
+export interface Addressing {
+  id: RandomId
+  from: NodeId
+  to: NodeId
+  salt: Digest
+}
+
+/** The signed objects of a message, in the order in which the commitment counts them. */
+function signedObjects(message: Message): string[] {
+  if (message.type === 'receipt') return message.receipts
+  return [message.event, ...(message.grants ?? [])]
+}
+
+const commitmentOf = (content: Content): Digest =>
+  commitTo(content.salt, content.messages.flatMap(signedObjects).map(identityOf))
+
+/**
+ * Seals messages for one node. What comes back lacks only its place in the sequence and its
+ * signature. Throws a ZodError on malformed messages, `RangeError` when they are too large.
+ */
+export async function sealContent(
+  { id, from, to, salt }: Addressing,
+  messages: Message[],
+  recipient: SealingKey,
+): Promise<UnsignedEnvelope> {
+  const content = Content.parse({ v: 1, id, from, to, salt, messages })
+  const ct = await seal(Buffer.from(JSON.stringify(content)), recipient)
+  return { id, from, to, enc_kid: recipient.kid, commit: commitmentOf(content), ct }
+}
+
+/**
+ * Opens an envelope that has been verified. Throws `Refusal`: as `open`; `key` when it was sealed
+ * to another key than the header says; `schema` when the content is not strict JSON of the known
+ * shape; `rewrapped` when it was sealed for another envelope; `commit` when the header committed to
+ * other signed objects.
+ */
+export async function openContent(
+  { ct }: Envelope,
+  { header }: VerifiedEnvelope,
+  findKey: (kid: Digest) => OpeningKey | undefined,
+): Promise<Content> {
+  const bytes = await open(ct, (kid) => (kid === header.enc_kid ? findKey(kid) : undefined))
+  const parsed = Content.safeParse(parseContent(bytes))
+  if (!parsed.success) throw new Refusal('schema')
+  const content = parsed.data
+  const isSame =
+    content.id === header.id && content.from === header.from && content.to === header.to
+  if (!isSame) throw new Refusal('rewrapped')
+  if (commitmentOf(content) !== header.commit) throw new Refusal('commit')
+  return content
+}
+
+/** Identities of what is signed inside, for the evidence of an envelope. */
+export const identitiesInside = (content: Content): Identity[] =>
+  content.messages.flatMap(signedObjects).map(identityOf)
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function parseContent(bytes: Uint8Array): unknown {
+  try {
+    return parseStrictJson(utf8.decode(bytes))
+  } catch (cause) {
+    if (cause instanceof JsonFault || cause instanceof TypeError) throw new Refusal('schema')
+    throw cause
+  }
+}

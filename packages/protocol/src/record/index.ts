@@ -1,0 +1,3 @@
+export { hashBody, readBody, writeBody } from './body.ts'
+export { type Addressing, identitiesInside, openContent, sealContent } from './content.ts'
+export { signGrant, verifyGrant } from './grant.ts'

@@ -1,0 +1,2 @@
+export { fold, type ReferralState } from './fold.ts'
+export { endings, type ReferralStatus, transitions } from './transitions.ts'

@@ -1,0 +1,134 @@
+import type { EventType } from '@causeway/schemas/record'
+import type { Side } from '../chain/count-events.ts'
+
+/** Where a referral stands. `none` is before the first event: drafts never leave their node. */
+export const statuses = [
+  'none',
+  'offered',
+  'under_review',
+  'accepted',
+  'planned',
+  'in_transit',
+  'missed',
+  'lost_contact',
+  'arrived',
+  'in_care',
+  'declined',
+  'expired',
+  'recalled',
+  'acceptance_withdrawn',
+  'withdrawn',
+  'closed',
+] as const
+export type ReferralStatus = (typeof statuses)[number]
+
+/** The facts in the order in which one goes beyond another; a higher one is the position. */
+export const facts = ['departed', 'missed', 'lost_contact', 'arrived', 'in_care'] as const
+export type Fact = (typeof facts)[number]
+
+export const positionOf: Record<Fact, ReferralStatus> = {
+  departed: 'in_transit',
+  missed: 'missed',
+  lost_contact: 'lost_contact',
+  arrived: 'arrived',
+  in_care: 'in_care',
+}
+
+interface Move {
+  kind: 'move'
+  by: Side | 'either'
+  from: readonly ReferralStatus[]
+  to: ReferralStatus
+  /** Among moves made at the same time the lowest is taken first: safety before progress. */
+  rank: 0 | 1 | 2
+}
+
+interface FactRow {
+  kind: 'fact'
+  by: Side | 'either'
+  /** What its author must have known of; a fact without it is no fact. */
+  after: EventType
+}
+
+interface Other {
+  /** `stop`: ends or halts. `note`: changes no state. */
+  kind: 'stop' | 'note'
+  by: Side | 'either'
+}
+
+/**
+ * Every kind of event and what it may do. What is not in this table cannot happen.
+ * Rows follow the life cycle of a referral from offer to close.
+ */
+export const transitions: Record<EventType, Move | FactRow | Other> = {
+  offered: { kind: 'move', by: 'sender', from: ['none'], to: 'offered', rank: 2 },
+  opened: { kind: 'move', by: 'receiver', from: ['offered'], to: 'under_review', rank: 2 },
+  accepted: {
+    kind: 'move',
+    by: 'receiver',
+    from: ['offered', 'under_review'],
+    to: 'accepted',
+    rank: 2,
+  },
+  declined: {
+    kind: 'move',
+    by: 'receiver',
+    from: ['offered', 'under_review'],
+    to: 'declined',
+    rank: 1,
+  },
+  expired: {
+    kind: 'move',
+    by: 'sender',
+    from: ['offered', 'under_review'],
+    to: 'expired',
+    rank: 2,
+  },
+  recalled: {
+    kind: 'move',
+    by: 'sender',
+    from: ['offered', 'under_review', 'accepted', 'planned'],
+    to: 'recalled',
+    rank: 0,
+  },
+  acceptance_withdrawn: {
+    kind: 'move',
+    by: 'receiver',
+    from: ['accepted', 'planned'],
+    to: 'acceptance_withdrawn',
+    rank: 1,
+  },
+  plan_signed: {
+    kind: 'move',
+    by: 'either',
+    from: ['accepted', 'planned'],
+    to: 'planned',
+    rank: 2,
+  },
+  closed: {
+    kind: 'move',
+    by: 'either',
+    from: ['lost_contact', 'arrived', 'in_care'],
+    to: 'closed',
+    rank: 2,
+  },
+  departed: { kind: 'fact', by: 'sender', after: 'plan_signed' },
+  missed: { kind: 'fact', by: 'either', after: 'plan_signed' },
+  lost_contact: { kind: 'fact', by: 'either', after: 'missed' },
+  arrived: { kind: 'fact', by: 'receiver', after: 'accepted' },
+  in_care: { kind: 'fact', by: 'receiver', after: 'arrived' },
+  paused: { kind: 'stop', by: 'either' },
+  resumed: { kind: 'stop', by: 'either' },
+  withdrawn: { kind: 'stop', by: 'either' },
+  disclosed: { kind: 'note', by: 'sender' },
+}
+
+/** Statuses that end a referral before anybody travelled: nothing may be disclosed after them. */
+export const endings: readonly ReferralStatus[] = [
+  'declined',
+  'expired',
+  'recalled',
+  'acceptance_withdrawn',
+  'withdrawn',
+  'closed',
+]
