@@ -3,7 +3,14 @@ import type { Side } from '../chain/count-events.ts'
 import { type ChainedEvent, type Counted, countEvents } from '../chain/index.ts'
 import { orderCausally, type PlacedEvent } from './causality.ts'
 import { foldMoves, type MovesState } from './fold-moves.ts'
-import { endings, type Fact, facts, positionOf, type ReferralStatus } from './transitions.ts'
+import {
+  endings,
+  type Fact,
+  facts,
+  positionOf,
+  type ReferralStatus,
+  transitions,
+} from './transitions.ts'
 
 /** Where a referral stands, the same at both nodes for the same set of events. */
 export interface ReferralState {
