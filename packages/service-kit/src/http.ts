@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { Problem, problemDetails, problems } from '@causeway/schemas/problems'
+import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { takeStrictJson } from './http-body.ts'
+import { validatorCompiler } from './http-faults.ts'
+import { problemFor, type SituationCodes, sendProblem } from './http-problem.ts'
+
+export { rawBodyOf } from './http-body.ts'
+export type { SituationCodes } from './http-problem.ts'
+
+interface HttpOptions {
+  logger: FastifyBaseLogger
+  codes: SituationCodes
+  /** Bytes; a route may set its own. */
+  bodyLimit?: number
+  /** Whether `X-Forwarded-*` of the nearest proxy is believed. */
+  trustProxy?: boolean
+  /** Milliseconds in which a request must have arrived whole. */
+  requestTimeout?: number
+}
+
+export type HttpServer = ReturnType<typeof createHttpServer>
+
+/**
+ * A fastify instance that speaks zod inwards and RFC 9457 problem details outwards. Its log lines
+ * hold the route pattern and never the address, a header or a body. Answers are not cached unless
+ * a route says so.
+ */
+export function createHttpServer(options: HttpOptions) {
+  const { logger, codes, bodyLimit = 256 * 1024, trustProxy = false } = options
+  const { requestTimeout = 30_000 } = options
+
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: () => randomUUID(),
+    bodyLimit,
+    trustProxy,
+    requestTimeout,
+    keepAliveTimeout: 65_000,
+    return503OnClosing: false,
+    http: {
+      headersTimeout: Math.min(10_000, requestTimeout),
+      connectionsCheckingInterval: 500,
+      maxHeaderSize: 8192,
+      noDelay: true,
+    },
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply, problemFor(error, codes))
+    },
+    clientErrorHandler: (error, socket) => refuseBytes(error, socket, codes),
+  }).withTypeProvider<ZodTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  takeStrictJson(app, codes.malformed)
+
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem(codes.missing)))
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemFor(error, codes)
+    const level = problems[problem.code].status < 500 ? 'info' : 'error'
+    request.log[level]({ err: problem }, 'refused')
+    return sendProblem(reply, problem)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+
+  return app
+}
+
+/** Answers bytes that never became a request: bad syntax, headers too large or too slow. */
+function refuseBytes(error: Error & { code?: string }, socket: Socket, codes: SituationCodes) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  const situation = error.code === 'HPE_HEADER_OVERFLOW' ? 'tooLarge' : 'malformed'
+  const details = problemDetails(new Problem(codes[situation]))
+  const body = JSON.stringify(details)
+  socket.end(
+    `HTTP/1.1 ${details.status} Refused\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}
