@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { DeclineReason, Purpose, ServiceCode, Urgency } from '../codes/index.ts'
+import { Acceptance, ItemCode, Offer, Packet, Receiver } from '../record/index.ts'
+import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
+
+export const ReferralPath = z.strictObject({ id: RandomId })
+
+/** `POST /referrals`: a draft, seen by nobody outside the organisation. */
+export const NewReferral = z.strictObject({
+  person: RandomId,
+  agreement: RandomId,
+  receiver: Receiver,
+  purpose: Purpose,
+  urgency: Urgency,
+  services: z.array(ServiceCode).min(1).max(18),
+  arrival_week: Offer.shape.arrival_week,
+  /** Items chosen to be shared, for the offer and for the packet; nothing is chosen by default. */
+  items: z.array(ItemCode).min(1).max(60),
+})
+export type NewReferral = z.infer<typeof NewReferral>
+
+export const ReferralCreated = z.strictObject({ id: RandomId, status: z.literal('draft') })
+
+/** `GET /referrals/:id/preview`: exactly what the receiver will see, and what stays here. */
+export const Preview = z.strictObject({
+  offer: Offer,
+  packet: z.array(ItemCode),
+  stays: z.array(ItemCode),
+})
+export type Preview = z.infer<typeof Preview>
+
+/** `POST /referrals/:id/accept`: names of who will receive her, and which services. */
+export const Accept = z.strictObject({
+  ...Acceptance.shape,
+  services: z.array(ServiceCode).min(1).max(18),
+})
+export type Accept = z.infer<typeof Accept>
+
+export const Decline = z.strictObject({
+  reason: DeclineReason,
+  alternative: Receiver.optional(),
+})
+export type Decline = z.infer<typeof Decline>
+
+export const ReferralMoved = z.strictObject({ id: RandomId, status: z.string() })
+
+export const ReferralSummary = z.strictObject({
+  id: RandomId,
+  side: z.enum(['sender', 'receiver']),
+  status: z.string(),
+  peer: Receiver,
+  purpose: z.string(),
+  urgency: z.string(),
+  changed_at: z.iso.datetime(),
+})
+export const ReferralList = z.strictObject({
+  referrals: z.array(ReferralSummary),
+  /** Give it as `after` to read on; absent on the last page. */
+  next: z.string().optional(),
+})
+export const ReferralListQuery = z.strictObject({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+export const ReferralView = z.strictObject({
+  ...ReferralSummary.shape,
+  lead: z.enum(['sender', 'receiver']),
+  disclosure: z.enum(['open', 'closed']),
+  is_paused: z.boolean(),
+  /** Whether the full packet has gone: by the sender's own node once the offer is accepted. */
+  packet: z.enum(['not_due', 'due', 'sent', 'received', 'withheld']),
+  timeline: z.array(
+    z.strictObject({
+      type: z.string(),
+      node: NodeId,
+      at: Seconds,
+      role: z.string(),
+      /** Evidence that arrived for it so far. */
+      receipts: z.array(z.string()),
+    }),
+  ),
+  /** Who receives her, once accepted. */
+  acceptance: Acceptance.optional(),
+})
+export type ReferralView = z.infer<typeof ReferralView>
+
+export const OfferView = z.strictObject({ offer: Offer })
+export const PacketView = z.strictObject({ packet: Packet })
+
+/** `GET /referrals/:id/evidence`: all that proves what was sent and received, without content. */
+export const Evidence = z.strictObject({
+  referral: RandomId,
+  events: z.array(CompactJws),
+  envelopes: z.array(
+    z.strictObject({
+      identity: Identity,
+      direction: z.enum(['sent', 'received']),
+      inclusion: InclusionProof.optional(),
+    }),
+  ),
+  receipts: z.array(CompactJws),
+})
+export type Evidence = z.infer<typeof Evidence>

@@ -1,0 +1,182 @@
+import { type Kysely, sql } from 'kysely'
+
+/** People and their record, agreements, referrals and their events, exchange, audit. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}
+
+const statements = [
+  `create table staff_member (
+     pseudonym text primary key,
+     subject text not null unique,
+     first_seen_at timestamptz not null
+   )`,
+  `create table data_key (
+     subject_id text not null,
+     category text not null,
+     wrapped bytea not null,
+     wrapped_by text not null,
+     created_at timestamptz not null,
+     primary key (subject_id, category)
+   )`,
+  `create table person (
+     id text primary key,
+     org text not null,
+     created_by text not null references staff_member,
+     created_at timestamptz not null
+   )`,
+  `create table record_item (
+     person_id text not null references person,
+     code text not null,
+     revision int not null,
+     sealed bytea not null,
+     recorded_by text not null references staff_member,
+     recorded_at timestamptz not null,
+     primary key (person_id, code, revision)
+   )`,
+  `create table agreement (
+     id text primary key,
+     person_id text not null references person,
+     receiver_node text not null,
+     receiver_org text not null,
+     purpose text not null,
+     items text[] not null,
+     valid_from bigint not null,
+     expires_at bigint not null,
+     grant_jws text not null,
+     grant_identity text not null,
+     recorded_by text not null references staff_member,
+     recorded_at timestamptz not null
+   )`,
+  `create index agreement_by_person on agreement (person_id, receiver_node, receiver_org)`,
+  `create table referral (
+     id text primary key,
+     side text not null check (side in ('sender', 'receiver')),
+     own_org text not null,
+     peer_node text not null,
+     peer_org text not null,
+     person_id text references person,
+     agreement_id text references agreement,
+     purpose text not null,
+     urgency text not null,
+     draft_sealed bytea,
+     status text not null,
+     state jsonb not null,
+     version int not null default 0,
+     created_by text references staff_member,
+     created_at timestamptz not null,
+     changed_at timestamptz not null
+   )`,
+  `create unique index referral_open_for_person on referral (person_id)
+     where side = 'sender'
+       and status not in ('draft', 'declined', 'expired', 'recalled', 'acceptance_withdrawn', 'withdrawn', 'closed')`,
+  `create index referral_by_org on referral (own_org, changed_at desc)`,
+  `create table referral_event (
+     identity text primary key,
+     referral_id text not null,
+     node text not null,
+     n int not null,
+     type text not null,
+     jws text not null,
+     body_salt text,
+     body_sealed bytea,
+     at bigint not null,
+     stored_at timestamptz not null,
+     env text,
+     applied_at timestamptz
+   )`,
+  `create index referral_event_by_referral on referral_event (referral_id, node, n)`,
+  `create table received_item (
+     referral_id text not null references referral,
+     code text not null,
+     category text not null,
+     sealed bytea not null,
+     primary key (referral_id, code)
+   )`,
+  `create table disclosure (
+     event_identity text primary key references referral_event,
+     referral_id text not null references referral,
+     person_id text not null references person,
+     agreement_id text not null references agreement,
+     tier text not null,
+     to_node text not null,
+     to_org text not null,
+     items text[] not null,
+     policy text not null,
+     at timestamptz not null
+   )`,
+  `create table outbox_counter (to_node text primary key, last_seq bigint not null)`,
+  `create table outbox (
+     id text primary key,
+     position bigserial not null,
+     to_node text not null,
+     referral_id text,
+     event_identity text,
+     enc_kid text not null,
+     commit text not null,
+     ct text,
+     created_at timestamptz not null,
+     seq bigint,
+     envelope text,
+     identity text unique,
+     submitted_at timestamptz,
+     refused text,
+     settled_at timestamptz,
+     unique (to_node, seq)
+   )`,
+  `create index outbox_due on outbox (to_node, position) where submitted_at is null and refused is null`,
+  `create table inbox (
+     envelope_id text primary key,
+     identity text not null unique,
+     from_node text not null,
+     seq bigint not null,
+     outcome text not null check (outcome in ('applied', 'held', 'rejected')),
+     code text,
+     received_at timestamptz not null,
+     unique (from_node, seq)
+   )`,
+  `create table owed_receipt (
+     position bigserial primary key,
+     to_node text not null,
+     env text not null,
+     event text,
+     kind text not null,
+     code text,
+     at bigint not null
+   )`,
+  `create table receipt (
+     identity text primary key,
+     env text not null,
+     event text,
+     kind text not null,
+     by_party text not null,
+     code text,
+     at bigint not null,
+     jws text not null,
+     stored_at timestamptz not null
+   )`,
+  `create index receipt_by_env on receipt (env)`,
+  `create table inclusion (
+     env text primary key,
+     leaf_index bigint not null,
+     tree_size bigint not null,
+     hashes text[] not null,
+     checkpoint text not null,
+     proven_at timestamptz not null
+   )`,
+  `create table audit (
+     n bigint primary key,
+     prev text not null,
+     hash text not null,
+     entry text not null
+   )`,
+  `create table idempotency (
+     caller text not null,
+     key text not null,
+     request_sha256 text not null,
+     status int not null,
+     body jsonb not null,
+     created_at timestamptz not null,
+     primary key (caller, key)
+   )`,
+]
