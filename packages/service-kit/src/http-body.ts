@@ -9,9 +9,14 @@ export const rawBodyOf = (request: FastifyRequest): Buffer => bodies.get(request
 
 /**
  * `application/json` is the only type of body that is read, and it is read strictly: UTF-8 (RFC
- * 8259 section 8.1, no byte order mark), no repeated key, no deep nesting.
+ * 8259 section 8.1, no byte order mark), no repeated key, no deep nesting. `admit` sees the bytes
+ * before anything reads them and may throw, so that a stranger's body costs no parsing.
  */
-export function takeStrictJson(app: FastifyInstance, malformed: ProblemCode): void {
+export function takeStrictJson(
+  app: FastifyInstance,
+  malformed: ProblemCode,
+  admit: (request: FastifyRequest, body: Buffer) => void = () => {},
+): void {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
   const parse = (body: Buffer): unknown => {
@@ -29,6 +34,7 @@ export function takeStrictJson(app: FastifyInstance, malformed: ProblemCode): vo
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       bodies.set(request, body)
+      admit(request, body)
       return parse(body)
     },
   )

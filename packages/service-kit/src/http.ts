@@ -7,7 +7,7 @@ import { takeStrictJson } from './http-body.ts'
 import { validatorCompiler } from './http-faults.ts'
 import { problemFor, type SituationCodes, sendProblem } from './http-problem.ts'
 
-export { rawBodyOf } from './http-body.ts'
+export { rawBodyOf, takeStrictJson } from './http-body.ts'
 export type { SituationCodes } from './http-problem.ts'
 
 interface HttpOptions {

@@ -38,9 +38,9 @@ export function jobId(id: string): string {
   return id
 }
 
-const MISSING_SCHEMA = /^(42P01|3F000|42883)$/
+const MISSING_SCHEMA = /^(42P01|3F000|42883|42501)$/
 
-/** Whether it says that the queue's tables or functions are not there. */
+/** Whether the queue's tables or functions are not there, or not for this role to use. */
 export const isSchemaMissing = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'SchemaMigrationRequiredError' ||

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Logger } from './log.ts'
 import { type Engine, type JobHandler, jobId } from './queue-engine.ts'
 import { postgresEngine } from './queue-postgres.ts'
@@ -64,9 +65,9 @@ export async function openQueues({ queueUrl, databaseUrl, log }: OpenOptions): P
       const queue = openQueue(name)
       return {
         async add(messageId, { id, attempts = 1, backoff = 1_000, delay = 0 } = {}) {
-          const once = id === undefined ? {} : { jobId: jobId(id), removeOnFail: true }
           const retries = { attempts, backoff: { type: 'exponential', delay: backoff } }
-          await queue.add(name, { messageId }, { ...retries, delay, ...once })
+          const identity = id === undefined ? ownId() : { jobId: jobId(id), removeOnFail: true }
+          await queue.add(name, { messageId }, { ...retries, delay, ...identity })
         },
         async every(id, milliseconds) {
           await queue.upsertJobScheduler(
@@ -92,3 +93,6 @@ export async function openQueues({ queueUrl, databaseUrl, log }: OpenOptions): P
     },
   }
 }
+
+/** An id that the library makes up would need the right to create sequences. */
+const ownId = () => ({ jobId: randomUUID() })

@@ -1,0 +1,1 @@
+export { throwAwayDatabase, throwAwayServiceDatabase } from './database.ts'
