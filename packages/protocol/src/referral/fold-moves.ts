@@ -1,74 +1,83 @@
 import type { Identity } from '@causeway/schemas/wire'
-import type { PlacedEvent } from './causality.ts'
-import { type ReferralStatus, transitions } from './transitions.ts'
+import { type Chains, type Horizon, isWithin, type PlacedEvent } from './causality.ts'
+import { type Fact, type ReferralStatus, transitions } from './transitions.ts'
 
 /** What the moves alone amount to. */
 export interface MovesState {
   status: ReferralStatus
+  /** When closed: the position that whoever closed it knew of. */
+  closedAt: Fact | undefined
   plan: {
     /** Newest revision that both have signed. */
     signed: number
     /** A revision that one side has signed and the other not yet. */
     open: { revision: number; hash: string; by: string } | undefined
   }
-  superseded: Identity[]
+  superseded: Set<Identity>
 }
+
+/** The position that the author of a move knew of when making it. */
+export type KnownPosition = (move: PlacedEvent) => Fact | undefined
 
 /**
- * Takes moves one by one: among those whose whole past is taken, the lowest rank first, then the
- * sender's, then the lower number. A move that no longer fits the table is superseded: it stays in
- * the chain and changes nothing. Facts, stops and notes only open the way for what follows them.
+ * Takes the moves within `horizon` one by one: among those whose whole past is taken, the lowest
+ * rank first, then the sender's (within one chain the order is given). A move that no longer fits
+ * the table is superseded: it stays in the chain and changes nothing. Facts, stops and notes only
+ * open the way for what follows them.
  */
-export function foldMoves(order: readonly PlacedEvent[]): MovesState {
+export function foldMoves(chains: Chains, horizon: Horizon, known: KnownPosition): MovesState {
   const state: MovesState = {
     status: 'none',
+    closedAt: undefined,
     plan: { signed: 0, open: undefined },
-    superseded: [],
+    superseded: new Set(),
   }
-  const taken = new Set<Identity>()
-  let rest = [...order]
-  while (rest.length > 0) {
-    const ready = rest.filter(({ past }) => past.every((event) => taken.has(event.identity)))
-    const next = ready.find(isNoMove) ?? ready.toSorted(compareMoves)[0]
-    if (!next) throw new TypeError('events were not counted before folding')
-    taken.add(next.event.identity)
-    rest = rest.filter((placed) => placed !== next)
-    if (!isNoMove(next) && !applyMove(state, next)) {
-      state.superseded.push(next.event.identity)
+  const taken: Horizon = { sender: 0, receiver: 0 }
+  const headOf = (side: 'sender' | 'receiver') => {
+    const head = taken[side] < horizon[side] ? chains[side][taken[side]] : undefined
+    const isReady = head && head.past.sender <= taken.sender && head.past.receiver <= taken.receiver
+    return isReady ? head : undefined
+  }
+  for (;;) {
+    const next = firstOf(headOf('sender'), headOf('receiver'))
+    if (!next) return state
+    taken[next.side] += 1
+    if (rankOf(next) >= 0 && !applyMove(state, next, known(next))) {
+      state.superseded.add(next.event.identity)
     }
   }
-  return state
 }
 
-const moveOf = ({ event }: PlacedEvent) => {
+/** What is no move goes before every move. */
+function rankOf({ event }: PlacedEvent): number {
   const row = transitions[event.type]
-  return row.kind === 'move' ? row : undefined
+  return row.kind === 'move' ? row.rank : -1
 }
 
-const isNoMove = (placed: PlacedEvent) => moveOf(placed) === undefined
+function firstOf(sender: PlacedEvent | undefined, receiver: PlacedEvent | undefined) {
+  if (!sender || !receiver) return sender ?? receiver
+  return rankOf(receiver) < rankOf(sender) ? receiver : sender
+}
 
-const compareMoves = (a: PlacedEvent, b: PlacedEvent) =>
-  (moveOf(a)?.rank ?? 0) - (moveOf(b)?.rank ?? 0) ||
-  Number(a.side === 'receiver') - Number(b.side === 'receiver') ||
-  a.event.n - b.event.n
-
-/** `false` when the move does not fit where the referral stands. */
-function applyMove(state: MovesState, placed: PlacedEvent): boolean {
-  const move = moveOf(placed)
-  if (!move || (move.by !== 'either' && move.by !== placed.side)) return false
-  if (placed.side === 'sender' && knows(placed, 'in_care')) return false
-  const { event } = placed
-  const fits =
-    event.type === 'closed'
-      ? state.status !== 'closed' && move.from.some((fact) => knows(placed, fact))
-      : move.from.includes(state.status)
-  if (!fits) return false
+/** `false` when the move does not fit where the referral stands, or what its author knew of. */
+function applyMove(state: MovesState, placed: PlacedEvent, known: Fact | undefined): boolean {
+  const { event, side } = placed
+  const move = transitions[event.type]
+  if (move.kind !== 'move' || (move.by !== 'either' && move.by !== side)) return false
+  if (event.type === 'closed') return close(state, known, move.knowing[side])
+  if (!move.from.includes(state.status)) return false
+  if (known && !move.knowing[side].includes(known)) return false
   if (event.type === 'plan_signed') return signPlan(state, placed, event.data)
   state.status = move.to
   return true
 }
 
-const knows = ({ past }: PlacedEvent, type: string) => past.some((event) => event.type === type)
+function close(state: MovesState, known: Fact | undefined, allowed: readonly Fact[]): boolean {
+  if (state.status === 'closed' || !known || !allowed.includes(known)) return false
+  state.status = 'closed'
+  state.closedAt = known
+  return true
+}
 
 /** A revision is planned when both sides have signed the same text of it. */
 function signPlan(
@@ -87,3 +96,17 @@ function signPlan(
   state.status = 'planned'
   return true
 }
+
+/** Whether a move of this type stands, taking nothing but what lies within `horizon`. */
+export const isInForce = (
+  chains: Chains,
+  horizon: Horizon,
+  { superseded }: MovesState,
+  type: PlacedEvent['event']['type'],
+): boolean =>
+  [...chains.sender, ...chains.receiver].some(
+    (placed) =>
+      placed.event.type === type &&
+      isWithin(placed, horizon) &&
+      !superseded.has(placed.event.identity),
+  )

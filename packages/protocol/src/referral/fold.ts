@@ -1,16 +1,9 @@
 import type { Identity, NodeId } from '@causeway/schemas/wire'
 import type { Side } from '../chain/count-events.ts'
 import { type ChainedEvent, type Counted, countEvents } from '../chain/index.ts'
-import { orderCausally, type PlacedEvent } from './causality.ts'
-import { foldMoves, type MovesState } from './fold-moves.ts'
-import {
-  endings,
-  type Fact,
-  facts,
-  positionOf,
-  type ReferralStatus,
-  transitions,
-} from './transitions.ts'
+import { isWithin, type PlacedEvent, placeEvents, wholeOf } from './causality.ts'
+import { establish, type Standing } from './standing.ts'
+import { endings, type Fact, facts, positionOf, type ReferralStatus } from './transitions.ts'
 
 /** Where a referral stands, the same at both nodes for the same set of events. */
 export interface ReferralState {
@@ -33,56 +26,55 @@ export interface ReferralState {
 /**
  * State = stops + facts + moves: a pure function of the *set* of events, so that both nodes end in
  * the same state whatever order messages arrive in, and however often. `sender` is the node that
- * offers. Events that wait for a missing one do not count; nothing throws.
+ * offers; only its events and those of the node it offered to are looked at. Events that wait for a
+ * missing one do not count; nothing throws.
  */
 export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralState {
-  const { events: counted, pending, frozen } = countEvents(events)
-  const order = orderCausally(counted, sender)
-  const moves = foldMoves(order)
-  const established = order.filter(isEstablished)
-  const position = highest(
-    established.filter(
-      ({ event }) => !('plan' in event.data) || event.data.plan >= moves.plan.signed,
-    ),
-  )
-  const isWithdrawn = order.some(
-    ({ event, past }) => event.type === 'withdrawn' && !past.some((it) => it.type === 'in_care'),
-  )
-  const status = statusOf(moves, position, isWithdrawn)
+  const { events: counted, pending, frozen } = countEvents(ofParties(events, sender))
+  const { order, chains } = placeEvents(counted, sender)
+  const standing = establish(order, chains, wholeOf(chains))
+  const { moves, position } = standing
+  const stops = order.filter((placed) => !knowsInCare(placed, standing))
+  const isWithdrawn = stops.some(({ event }) => event.type === 'withdrawn')
+  const status = isWithdrawn ? 'withdrawn' : statusOf(standing)
+  const superseded = [...moves.superseded]
   return {
     status,
-    lead: established.some(({ event }) => event.type === 'in_care') ? 'receiver' : 'sender',
-    disclosure: isWithdrawn || endings.includes(status) ? 'closed' : 'open',
-    isPaused: isPaused(counted),
+    lead: standing.facts.some(({ event }) => event.type === 'in_care') ? 'receiver' : 'sender',
+    disclosure: isWithdrawn || frozen || endings.includes(status) ? 'closed' : 'open',
+    isPaused: isPaused(stops, counted),
     position,
     plan: moves.plan.signed,
-    superseded: moves.superseded.toSorted(),
+    superseded: superseded.toSorted(),
     pending: pending.map((event) => event.identity),
     frozen,
   }
 }
 
-function statusOf(moves: MovesState, position: Fact | undefined, isWithdrawn: boolean) {
-  if (isWithdrawn) return 'withdrawn'
-  if (moves.status === 'closed' || !position) return moves.status
-  return positionOf[position]
+/** A third node that knows the referral's id can add nothing to it. */
+function ofParties(events: readonly ChainedEvent[], sender: NodeId) {
+  const parties = new Set([sender])
+  for (const event of events) {
+    if (event.type === 'offered' && event.node === sender && event.n === 1) {
+      parties.add(event.data.to.node)
+    }
+  }
+  return events.filter((event) => parties.has(event.node))
 }
 
-/** A fact stands when the right side states it and knew of what must have come before. */
-function isEstablished({ event, side, past }: PlacedEvent): boolean {
-  const row = transitions[event.type]
-  if (row.kind !== 'fact' || (row.by !== 'either' && row.by !== side)) return false
-  return past.some(({ type }) => type === row.after)
+const knowsInCare = (placed: PlacedEvent, { facts: standing }: Standing) =>
+  standing.some((fact) => fact.event.type === 'in_care' && isWithin(fact, placed.past))
+
+/** Facts go beyond moves, and beyond a close whose author did not know of them. */
+function statusOf({ moves, position }: Standing): ReferralStatus {
+  const isClosed = moves.status === 'closed' && rank(position) <= rank(moves.closedAt)
+  return isClosed || !position ? moves.status : positionOf[position]
 }
 
-/**
- * The first three facts are about one revision of the plan and give way when a newer one is signed
- * (the caller leaves those out); having met her and being in care stand for ever.
- */
-const highest = (standing: readonly PlacedEvent[]): Fact | undefined =>
-  facts.findLast((fact) => standing.some(({ event }) => event.type === fact))
+const rank = (fact: Fact | undefined) => (fact ? facts.indexOf(fact) : -1)
 
-function isPaused(counted: readonly ChainedEvent[]): boolean {
+/** Paused while there is a pause, made before in_care was known, that no `resumed` names. */
+function isPaused(stops: readonly PlacedEvent[], counted: readonly ChainedEvent[]): boolean {
   const resumed = counted.flatMap((event) => (event.type === 'resumed' ? [event.data.pause] : []))
-  return counted.some((event) => event.type === 'paused' && !resumed.includes(event.eid))
+  return stops.some(({ event }) => event.type === 'paused' && !resumed.includes(event.eid))
 }

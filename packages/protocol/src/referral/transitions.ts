@@ -39,6 +39,8 @@ interface Move {
   by: Side | 'either'
   from: readonly ReferralStatus[]
   to: ReferralStatus
+  /** The positions that its author may have known of; knowing any other, it is too late. */
+  knowing: Record<Side, readonly Fact[]>
   /** Among moves made at the same time the lowest is taken first: safety before progress. */
   rank: 0 | 1 | 2
 }
@@ -46,7 +48,7 @@ interface Move {
 interface FactRow {
   kind: 'fact'
   by: Side | 'either'
-  /** What its author must have known of; a fact without it is no fact. */
+  /** What must have been in force as far as its author knew; a fact without it is no fact. */
   after: EventType
 }
 
@@ -56,18 +58,39 @@ interface Other {
   by: Side | 'either'
 }
 
+/** Moves that belong to the time before she leaves. */
+const beforeDeparture = { sender: [], receiver: [] }
+
+/** A plan can be made anew until she has been met. */
+const beforeMeeting: readonly Fact[] = ['departed', 'missed', 'lost_contact']
+
 /**
  * Every kind of event and what it may do. What is not in this table cannot happen.
  * Rows follow the life cycle of a referral from offer to close.
  */
 export const transitions: Record<EventType, Move | FactRow | Other> = {
-  offered: { kind: 'move', by: 'sender', from: ['none'], to: 'offered', rank: 2 },
-  opened: { kind: 'move', by: 'receiver', from: ['offered'], to: 'under_review', rank: 2 },
+  offered: {
+    kind: 'move',
+    by: 'sender',
+    from: ['none'],
+    to: 'offered',
+    knowing: beforeDeparture,
+    rank: 2,
+  },
+  opened: {
+    kind: 'move',
+    by: 'receiver',
+    from: ['offered'],
+    to: 'under_review',
+    knowing: beforeDeparture,
+    rank: 2,
+  },
   accepted: {
     kind: 'move',
     by: 'receiver',
     from: ['offered', 'under_review'],
     to: 'accepted',
+    knowing: beforeDeparture,
     rank: 2,
   },
   declined: {
@@ -75,6 +98,7 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
     by: 'receiver',
     from: ['offered', 'under_review'],
     to: 'declined',
+    knowing: beforeDeparture,
     rank: 1,
   },
   expired: {
@@ -82,6 +106,7 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
     by: 'sender',
     from: ['offered', 'under_review'],
     to: 'expired',
+    knowing: beforeDeparture,
     rank: 2,
   },
   recalled: {
@@ -89,6 +114,7 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
     by: 'sender',
     from: ['offered', 'under_review', 'accepted', 'planned'],
     to: 'recalled',
+    knowing: beforeDeparture,
     rank: 0,
   },
   acceptance_withdrawn: {
@@ -96,6 +122,7 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
     by: 'receiver',
     from: ['accepted', 'planned'],
     to: 'acceptance_withdrawn',
+    knowing: beforeDeparture,
     rank: 1,
   },
   plan_signed: {
@@ -103,6 +130,7 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
     by: 'either',
     from: ['accepted', 'planned'],
     to: 'planned',
+    knowing: { sender: beforeMeeting, receiver: beforeMeeting },
     rank: 2,
   },
   closed: {
@@ -110,6 +138,7 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
     by: 'either',
     from: ['lost_contact', 'arrived', 'in_care'],
     to: 'closed',
+    knowing: { sender: ['lost_contact'], receiver: ['arrived', 'in_care'] },
     rank: 2,
   },
   departed: { kind: 'fact', by: 'sender', after: 'plan_signed' },
