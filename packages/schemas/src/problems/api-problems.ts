@@ -14,7 +14,6 @@ export const apiProblems = {
     status: 422,
     title: 'This Idempotency-Key was used for another request',
   },
-  'idempotency-in-progress': { status: 409, title: 'The same request is still being worked on' },
   'body-too-large': { status: 413, title: 'The request is larger than this call takes' },
   'media-type': { status: 415, title: 'Send application/json' },
   'agreement-not-in-force': {
@@ -32,6 +31,11 @@ export const apiProblems = {
     status: 409,
     title: 'The organisation has not confirmed its entry lately',
   },
+  'risk-assessment-missing': {
+    status: 409,
+    title: 'Record a risk assessment not older than 14 days first',
+  },
+  'safe-contact-missing': { status: 409, title: 'Record a safe way to reach her first' },
   'route-closed': { status: 409, title: 'There is no open route to that country for this purpose' },
   'referral-open': { status: 409, title: 'There is already an open referral for this person' },
   'transition-refused': { status: 409, title: 'The referral is not in a state that allows this' },

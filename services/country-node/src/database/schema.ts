@@ -33,6 +33,8 @@ export interface Database {
     expires_at: number
     grant_jws: string
     grant_identity: Identity
+    /** The exact wording that was explained to her, whose hash is in the grant. */
+    text_sealed: Buffer
     recorded_by: RandomId
     recorded_at: Date
   }
@@ -142,6 +144,8 @@ export interface Database {
     proven_at: Date
   }
   audit: { n: number; prev: Digest; hash: Digest; entry: string }
+  /** One row: the newest entry, so that missing ones at the end are noticed. */
+  audit_head: { n: number; hash: Digest }
   idempotency: {
     caller: string
     key: string

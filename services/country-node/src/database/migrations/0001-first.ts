@@ -45,6 +45,7 @@ const statements = [
      expires_at bigint not null,
      grant_jws text not null,
      grant_identity text not null,
+     text_sealed bytea not null,
      recorded_by text not null references staff_member,
      recorded_at timestamptz not null
    )`,
@@ -170,6 +171,12 @@ const statements = [
      hash text not null,
      entry text not null
    )`,
+  `create table audit_head (
+     only_row boolean primary key default true check (only_row),
+     n bigint not null,
+     hash text not null
+   )`,
+  `insert into audit_head (n, hash) values (0, repeat('A', 43))`,
   `create table idempotency (
      caller text not null,
      key text not null,

@@ -1,0 +1,22 @@
+import type { KeyDirectory, SigningKey } from '@causeway/protocol/suite'
+import type { NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
+import type { Logger } from '@causeway/service-kit/log'
+import type { Kysely } from 'kysely'
+import type { Database } from './database/schema.ts'
+import type { Vault } from './people/vault.ts'
+
+/** What most verbs of a node need. Each route plugin gets it as an option. */
+export interface NodeContext {
+  nodeId: NodeId
+  db: Kysely<Database>
+  vault: Vault
+  directory: KeyDirectory
+  signingKey: SigningKey
+  now: () => Date
+  /** 128 fresh random bits. */
+  randomId: () => RandomId
+  log: Logger
+}
+
+/** The clock in whole seconds, as everything signed states time. */
+export const seconds = (now: () => Date): Seconds => Math.floor(now().getTime() / 1000)

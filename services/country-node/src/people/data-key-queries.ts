@@ -1,0 +1,35 @@
+import type { Insertable, Kysely } from 'kysely'
+import type { Database } from '../database/schema.ts'
+
+export const findDataKey = (db: Kysely<Database>, subjectId: string, category: string) =>
+  db
+    .selectFrom('data_key')
+    .select(['wrapped', 'wrapped_by'])
+    .where('subject_id', '=', subjectId)
+    .where('category', '=', category)
+    .executeTakeFirst()
+
+/** Waits for another transaction that is keeping the same key; the first one stays. */
+export async function keepDataKey(
+  db: Kysely<Database>,
+  key: Insertable<Database['data_key']>,
+): Promise<void> {
+  await db
+    .insertInto('data_key')
+    .values(key)
+    .onConflict((conflict) => conflict.columns(['subject_id', 'category']).doNothing())
+    .execute()
+}
+
+/** Erasure: nothing that this key sealed can be read by anyone again. */
+export async function destroyKey(
+  db: Kysely<Database>,
+  subjectId: string,
+  category: string,
+): Promise<void> {
+  await db
+    .deleteFrom('data_key')
+    .where('subject_id', '=', subjectId)
+    .where('category', '=', category)
+    .execute()
+}

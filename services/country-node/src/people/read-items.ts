@@ -1,0 +1,33 @@
+import { categoryOf, type ItemCode, RecordItem } from '@causeway/schemas/record'
+import type { RandomId } from '@causeway/schemas/wire'
+import type { Kysely } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import { newestItems } from './record-queries.ts'
+import { ErasedError, type Vault } from './vault.ts'
+
+/** What binds a sealed item to its place in the record. */
+export const itemContext = (code: ItemCode, revision: number): string => `${code}/${revision}`
+
+/**
+ * The newest revision of each item, or of those named, in the order of their codes. Items whose
+ * category was erased are no longer part of the record and are left out. Throws `SealBrokenError`
+ * when a stored item is not what was sealed.
+ */
+export async function readItems(
+  db: Kysely<Database>,
+  vault: Vault,
+  personId: RandomId,
+  codes?: readonly ItemCode[],
+): Promise<RecordItem[]> {
+  const items: RecordItem[] = []
+  for (const row of await newestItems(db, personId, codes)) {
+    const context = itemContext(row.code, row.revision)
+    try {
+      const text = await vault.open(db, personId, categoryOf(row.code), row.sealed, context)
+      items.push(RecordItem.parse(JSON.parse(text.toString())))
+    } catch (error) {
+      if (!(error instanceof ErasedError)) throw error
+    }
+  }
+  return items
+}
