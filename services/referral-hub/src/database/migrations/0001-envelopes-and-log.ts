@@ -1,0 +1,54 @@
+import { type Kysely, sql } from 'kysely'
+
+const statements = [
+  sql`create table seen (
+    id text collate "C" primary key,
+    from_node text collate "C" not null,
+    to_node text collate "C" not null,
+    seq bigint not null,
+    identity bytea not null,
+    signature bytea not null,
+    received_at bigint not null,
+    acknowledged boolean not null default false,
+    unique (from_node, to_node, seq)
+  ) with (fillfactor = 85)`,
+
+  sql`create table mailbox (
+    position bigint generated always as identity primary key,
+    id text collate "C" not null unique,
+    to_node text collate "C" not null,
+    envelope text not null,
+    ct text not null,
+    exp bigint not null
+  )`,
+  sql`create index mailbox_by_reader on mailbox (to_node, position)`,
+  sql`create index mailbox_by_expiry on mailbox (exp)`,
+  // Ciphertext does not compress; without this every insert tries.
+  sql`alter table mailbox alter column ct set storage external`,
+
+  sql`create table pending_leaf (
+    position bigint generated always as identity primary key,
+    identity bytea not null
+  )`,
+
+  sql`create table log_leaf (
+    leaf_index bigint primary key check (leaf_index >= 0),
+    identity bytea not null unique
+  )`,
+  sql`create table log_node (
+    level smallint not null check (level >= 0),
+    position bigint not null check (position >= 0),
+    hash bytea not null check (octet_length(hash) = 32),
+    primary key (level, position)
+  )`,
+  sql`create table log_checkpoint (
+    size bigint primary key check (size > 0),
+    root bytea not null check (octet_length(root) = 32),
+    note text not null,
+    at bigint not null
+  )`,
+]
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await statement.execute(db)
+}
