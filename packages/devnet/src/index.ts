@@ -1,7 +1,32 @@
 export {
+  type NodeOrganisations,
+  openRoutes,
+  syntheticOrganisations,
+} from './directory/countries.ts'
+export {
+  makeNetworkFiles,
+  type NetworkFiles,
+  type NodeFiles,
+} from './directory/make-network-files.ts'
+export { freePort } from './free-port.ts'
+export {
+  type DevelopmentUser,
+  type IdentityProvider,
+  type Integrator,
+  startIdentityProvider,
+} from './identity/identity-provider.ts'
+export { integratorToken, type SignedIn, signIn } from './identity/sign-in.ts'
+export {
   createServiceDatabase,
   dropServiceDatabase,
   type ServiceDatabase,
 } from './postgres/databases.ts'
 export { reapOrphansIn } from './postgres/orphans.ts'
 export { type EmbeddedPostgres, startPostgres } from './postgres/start-postgres.ts'
+export { runCommand, type ServiceProcess, startService } from './processes/start-process.ts'
+export {
+  type Network,
+  type NetworkDatabase,
+  type NetworkNode,
+  startNetwork,
+} from './start-network.ts'

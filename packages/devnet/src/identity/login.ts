@@ -1,0 +1,72 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { errors, type Provider } from 'oidc-provider'
+import type { DevelopmentUser } from './identity-provider.ts'
+
+const MAX_FORM_BYTES = 4096
+
+/**
+ * The login form and its answer. The form works only for the browser that began: the provider ties
+ * it to a signed cookie that other sites cannot send. A wrong password shows the form again.
+ */
+export async function answerLogin(
+  provider: Provider,
+  users: readonly DevelopmentUser[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await provider.interactionDetails(request, response)
+    if (request.method !== 'POST') return sendForm(response, 200)
+    const form = await readForm(request)
+    const user = users.find(({ sub }) => sub === form.get('user'))
+    if (!user || !matches(form.get('password') ?? '', user.password)) return sendForm(response, 401)
+    const result = { login: { accountId: user.sub } }
+    await provider.interactionFinished(request, response, result)
+  } catch (error) {
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
+    response.writeHead(error instanceof errors.SessionNotFound ? 400 : 500)
+    response.end('Begin to sign in again.')
+  }
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes > MAX_FORM_BYTES) throw new RangeError('The form is too large')
+    chunks.push(chunk)
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+const matches = (given: string, wanted: string) => timingSafeEqual(digest(given), digest(wanted))
+
+function sendForm(response: ServerResponse, status: 200 | 401): void {
+  const notice = status === 401 ? '<p role="alert">That user or password is not right.</p>' : ''
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; form-action 'self' http://127.0.0.1:*; frame-ancestors 'none'",
+  })
+  response.end(`<!doctype html>
+<html lang="en">
+<meta name="viewport" content="width=device-width">
+<title>Sign in (development)</title>
+<h1>Sign in</h1>
+<p>Development identity provider. Synthetic people only.</p>
+${notice}
+<form method="post">
+<p><label>User <input name="user" autocomplete="username" required></label></p>
+<p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
+<p><button>Sign in</button></p>
+</form>
+</html>
+`)
+}

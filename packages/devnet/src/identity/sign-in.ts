@@ -1,0 +1,122 @@
+import * as oidc from 'openid-client'
+import { CALLBACK_PATH, DEVELOPMENT_CLIENT } from './identity-provider.ts'
+
+interface SignInOptions {
+  issuer: string
+  user: string
+  password: string
+  /** Audience of the token, `urn:causeway:node:<id>`. */
+  resource: string
+}
+
+export interface SignedIn {
+  /** A token with at least ten more seconds to live; fetched anew when it must be. */
+  accessToken(): Promise<string>
+}
+
+/** Where the answer would go in a browser; nothing listens there and nothing needs to. */
+const REDIRECT = `http://127.0.0.1:1${CALLBACK_PATH}`
+const MAX_STEPS = 10
+const MARGIN_SECONDS = 10
+
+/**
+ * Signs a development user in as a browser would: authorization code with PKCE (RFC 7636), the
+ * login form, the redirects. Rejects when user or password are wrong. Plain http is allowed since
+ * the development provider is on loopback.
+ */
+export async function signIn({
+  issuer,
+  user,
+  password,
+  resource,
+}: SignInOptions): Promise<SignedIn> {
+  const config = await discover(issuer, DEVELOPMENT_CLIENT, oidc.None())
+  const pkceCodeVerifier = oidc.randomPKCECodeVerifier()
+  const expectedState = oidc.randomState()
+  const start = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: REDIRECT,
+    scope: 'openid offline_access causeway',
+    code_challenge: await oidc.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+    state: expectedState,
+    resource,
+  })
+  const callback = await browse(start, new URLSearchParams({ user, password }))
+  const checks = { pkceCodeVerifier, expectedState, idTokenExpected: true }
+  let tokens = await oidc.authorizationCodeGrant(config, callback, checks, { resource })
+
+  return {
+    async accessToken() {
+      if ((tokens.expiresIn() ?? 0) > MARGIN_SECONDS) return tokens.access_token
+      if (!tokens.refresh_token) throw new Error('The session can no longer be refreshed')
+      tokens = await oidc.refreshTokenGrant(config, tokens.refresh_token, { resource })
+      return tokens.access_token
+    },
+  }
+}
+
+interface IntegratorOptions {
+  issuer: string
+  clientId: string
+  secret: string
+  resource: string
+}
+
+/** A token for a machine, by client credentials (RFC 6749 section 4.4). */
+export async function integratorToken(options: IntegratorOptions): Promise<string> {
+  const { issuer, clientId, secret, resource } = options
+  const config = await discover(issuer, clientId, oidc.ClientSecretBasic(secret))
+  const tokens = await oidc.clientCredentialsGrant(config, { scope: 'causeway', resource })
+  return tokens.access_token
+}
+
+const discover = (issuer: string, clientId: string, authentication: oidc.ClientAuth) =>
+  oidc.discovery(
+    new URL(issuer),
+    clientId,
+    { id_token_signed_response_alg: 'ES256' },
+    authentication,
+    { execute: [oidc.allowInsecureRequests] },
+  )
+
+/** Follows redirects, with cookies, and answers the login form once; returns where it ends. */
+async function browse(start: URL, credentials: URLSearchParams): Promise<URL> {
+  const cookies = new Map<string, string>()
+  let url = start
+  let body: URLSearchParams | undefined
+  let answered = false
+
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const reply = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(body ? { method: 'POST', body } : {}),
+    })
+    keepCookies(cookies, reply)
+    await reply.arrayBuffer()
+    body = undefined
+    const location = reply.headers.get('location')
+    if (location) {
+      url = new URL(location, url)
+      if (url.href.startsWith(REDIRECT)) return url
+    } else {
+      if (answered || reply.status !== 200) throw new Error('The sign-in was refused')
+      answered = true
+      body = credentials
+    }
+  }
+  throw new Error('The sign-in does not come to an end')
+}
+
+function keepCookies(cookies: Map<string, string>, reply: Response): void {
+  for (const line of reply.headers.getSetCookie()) {
+    const [pair = '', ...attributes] = line.split(';')
+    const name = pair.slice(0, pair.indexOf('=')).trim()
+    const value = pair.slice(pair.indexOf('=') + 1)
+    const expires = attributes.find((attribute) => /^\s*expires=/i.test(attribute))
+    const isGone = expires && Date.parse(expires.slice(expires.indexOf('=') + 1)) <= Date.now()
+    if (isGone) cookies.delete(name)
+    else cookies.set(name, value)
+  }
+}

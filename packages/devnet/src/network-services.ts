@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { NetworkFiles, NodeFiles } from './directory/make-network-files.ts'
+import type { ServiceDatabase } from './postgres/databases.ts'
+import { runCommand, type ServiceProcess, startService } from './processes/start-process.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** What both kinds of service are given. */
+interface ServiceSetting {
+  folder: string
+  port: number
+  database: ServiceDatabase
+  /** `QUEUE_URL` where queues are on Redis, `LOG_LEVEL`, and whatever a test sets. */
+  env: Record<string, string>
+}
+
+const originOf = (port: number) => `http://127.0.0.1:${port}`
+
+/** Migrates the hub's database as its owner, then starts the hub as the lesser role. */
+export async function launchHub(
+  files: NetworkFiles,
+  { folder, port, database, env }: ServiceSetting,
+): Promise<ServiceProcess> {
+  const service = join(root, 'services/referral-hub/src')
+  const logFile = join(folder, 'hub.log')
+  await runCommand({
+    name: 'The migration of the hub',
+    entry: join(service, 'cli/migrate.ts'),
+    env: {
+      ...env,
+      HUB_MIGRATION_DATABASE_URL: database.migrationUrl,
+      HUB_APPLICATION_ROLE: database.applicationRole,
+    },
+    logFile,
+  })
+  return startService({
+    name: 'hub',
+    entry: join(service, 'main.ts'),
+    url: originOf(port),
+    logFile,
+    env: {
+      LOG_LEVEL: 'info',
+      HUB_HOST: '127.0.0.1',
+      HUB_PORT: String(port),
+      HUB_ORIGIN: originOf(port),
+      HUB_DATABASE_URL: database.url,
+      HUB_DIRECTORY_FILE: files.directory,
+      HUB_ROOT_KEY_FILE: files.rootKey,
+      HUB_RECEIPT_KEY_FILE: files.receiptKey,
+      HUB_LOG_KEY_FILE: files.logKey,
+      ...env,
+    },
+  })
+}
+
+interface NodeSetting extends ServiceSetting {
+  id: string
+  hubOrigin: string
+  issuer: string
+  keys: NodeFiles
+}
+
+/** The same for a country's node. */
+export async function launchNode(
+  files: NetworkFiles,
+  { id, folder, port, database, env, hubOrigin, issuer, keys }: NodeSetting,
+): Promise<ServiceProcess> {
+  const service = join(root, 'services/country-node/src')
+  const logFile = join(folder, `node-${id}.log`)
+  await runCommand({
+    name: `The migration of node ${id}`,
+    entry: join(service, 'cli/migrate.ts'),
+    env: {
+      ...env,
+      NODE_MIGRATION_DATABASE_URL: database.migrationUrl,
+      NODE_APPLICATION_ROLE: database.applicationRole,
+    },
+    logFile,
+  })
+  return startService({
+    name: id,
+    entry: join(service, 'main.ts'),
+    url: originOf(port),
+    logFile,
+    env: {
+      LOG_LEVEL: 'info',
+      NODE_ID: id,
+      NODE_HOST: '127.0.0.1',
+      NODE_PORT: String(port),
+      NODE_ORIGIN: originOf(port),
+      NODE_DATABASE_URL: database.url,
+      NODE_HUB_ORIGIN: hubOrigin,
+      NODE_DIRECTORY_FILE: files.directory,
+      NODE_ROOT_KEY_FILE: files.rootKey,
+      NODE_SIGNING_KEY_FILE: keys.signingKey,
+      NODE_TRANSPORT_KEY_FILE: keys.transportKey,
+      NODE_SEALING_KEY_FILE: keys.sealingKey,
+      NODE_VAULT_KEY_FILE: keys.vaultKey,
+      NODE_OIDC_ISSUER: issuer,
+      NODE_OIDC_AUDIENCE: audienceOf(id),
+      NODE_ALLOW_INSECURE_ISSUER: 'true',
+      ...env,
+    },
+  })
+}
+
+/** Whom the tokens of a country's people are for. */
+export const audienceOf = (node: string): string => `urn:causeway:node:${node}`

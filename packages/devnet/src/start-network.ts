@@ -1,0 +1,189 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { returnPolicy } from '@causeway/schemas/record'
+import {
+  type NodeOrganisations,
+  openRoutes,
+  syntheticOrganisations,
+} from './directory/countries.ts'
+import { makeNetworkFiles, type NetworkFiles } from './directory/make-network-files.ts'
+import { freePort } from './free-port.ts'
+import { developmentIntegrators, developmentUsers } from './identity/development-users.ts'
+import {
+  type DevelopmentUser,
+  type Integrator,
+  startIdentityProvider,
+} from './identity/identity-provider.ts'
+import { type SignedIn, signIn } from './identity/sign-in.ts'
+import { audienceOf, launchHub, launchNode } from './network-services.ts'
+import { createServiceDatabase, type ServiceDatabase } from './postgres/databases.ts'
+import { type EmbeddedPostgres, startPostgres } from './postgres/start-postgres.ts'
+import type { ServiceProcess } from './processes/start-process.ts'
+
+interface NetworkOptions {
+  /** Countries there are synthetic organisations for: gb, ro, nl, de. */
+  nodes: readonly string[]
+  /** `redis://…` to carry the queues; PostgreSQL does when left out. */
+  queueUrl?: string
+  /** The run folder; a temporary one, removed at the end, when left out. */
+  folder?: string
+  fsync?: boolean
+  /** Further settings of every service, for example `LOG_LEVEL`. */
+  env?: Record<string, string>
+}
+
+export interface NetworkNode {
+  id: string
+  url: string
+  issuer: string
+  audience: string
+  process: ServiceProcess
+  database: NetworkDatabase
+  organisations: NodeOrganisations
+  users: DevelopmentUser[]
+  integrators: Integrator[]
+  /** Signs in a user of this country, by the end of the name: `ngo-case-worker`. */
+  signIn(user: string): Promise<SignedIn>
+}
+
+export interface NetworkDatabase extends ServiceDatabase {
+  /** As the superuser, to look at everything in it. */
+  adminUrl: string
+}
+
+export interface Network {
+  folder: string
+  files: NetworkFiles
+  hub: { url: string; process: ServiceProcess; database: NetworkDatabase }
+  nodes: Record<string, NetworkNode>
+  postgres: EmbeddedPostgres
+  /** All that any process of the network has printed. */
+  logFiles: string[]
+  close(): Promise<void>
+}
+
+/**
+ * A whole network on this machine, new and empty: PostgreSQL, an identity provider for each
+ * country, hub and nodes as processes of their own. What was started is stopped again when a part
+ * fails to start.
+ */
+export async function startNetwork(options: NetworkOptions): Promise<Network> {
+  const cleanUp: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const step of cleanUp.splice(0).reverse()) await step()
+  }
+  try {
+    return { ...(await start(options, (step) => cleanUp.push(step))), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type AtEnd = (step: () => Promise<unknown>) => void
+
+async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Network, 'close'>> {
+  const { nodes: ids, queueUrl, fsync = true, env: further = {} } = options
+  const env = { ...further, ...(queueUrl ? { QUEUE_URL: queueUrl } : {}) }
+  const now = new Date()
+  const folder = await runFolder(options.folder, atEnd)
+
+  const countries = ids.map((id) => ({ id, organisations: syntheticOrganisations(id, now) }))
+  const content = {
+    organisations: countries.flatMap(({ organisations }) => Object.values(organisations)),
+    routes: openRoutes(ids, now),
+    policy: returnPolicy,
+  }
+  const [postgres, files] = await Promise.all([
+    startPostgres({ folder, fsync }),
+    makeNetworkFiles(join(folder, 'keys'), ids, content, now),
+  ])
+  atEnd(() => postgres.close())
+
+  const hubPort = await freePort()
+  const hubDatabase = await createDatabase(postgres, 'hub')
+  const hub = await launchHub(files, { folder, port: hubPort, database: hubDatabase, env })
+  atEnd(() => hub.stop())
+
+  const started = await Promise.allSettled(
+    countries.map((country) =>
+      startNode(country, { folder, env, files, postgres, hubOrigin: hub.url, atEnd }),
+    ),
+  )
+  const nodes = started.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
+
+  return {
+    folder,
+    files,
+    hub: { url: hub.url, process: hub, database: hubDatabase },
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
+    postgres,
+    logFiles: [postgres.logFile, hub.logFile, ...nodes.map((node) => node.process.logFile)],
+  }
+}
+
+interface Surroundings {
+  folder: string
+  env: Record<string, string>
+  files: NetworkFiles
+  postgres: EmbeddedPostgres
+  hubOrigin: string
+  atEnd: AtEnd
+}
+
+async function startNode(
+  { id, organisations }: { id: string; organisations: NodeOrganisations },
+  { folder, env, files, postgres, hubOrigin, atEnd }: Surroundings,
+): Promise<NetworkNode> {
+  const keys = files.nodes[id]
+  if (!keys) throw new TypeError('A node without keys')
+  const audience = audienceOf(id)
+  const users = developmentUsers(id, organisations)
+  const integrators = developmentIntegrators(id, organisations)
+  const provider = await startIdentityProvider({ audience, users, integrators })
+  atEnd(() => provider.close())
+
+  const { issuer } = provider
+  const database = await createDatabase(postgres, `node_${id}`)
+  const port = await freePort()
+  const setting = { id, folder, port, database, env, hubOrigin, issuer, keys }
+  const process = await launchNode(files, setting)
+  atEnd(() => process.stop())
+
+  return {
+    id,
+    url: process.url,
+    issuer,
+    audience,
+    process,
+    database,
+    organisations,
+    users,
+    integrators,
+    signIn(name) {
+      const user = users.find(({ sub }) => sub === `${id}-${name}`)
+      if (!user) throw new TypeError(`No such development user: ${name}`)
+      return signIn({ issuer, user: user.sub, password: user.password, resource: audience })
+    },
+  }
+}
+
+async function createDatabase(postgres: EmbeddedPostgres, name: string): Promise<NetworkDatabase> {
+  const adminUrl = new URL(postgres.url)
+  adminUrl.pathname = `/${name}`
+  return { ...(await createServiceDatabase(postgres.url, name)), adminUrl: adminUrl.href }
+}
+
+async function runFolder(given: string | undefined, atEnd: AtEnd): Promise<string> {
+  if (given !== undefined) {
+    await mkdir(given, { recursive: true, mode: 0o700 })
+    return given
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'causeway-network-'))
+  atEnd(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
