@@ -1,5 +1,5 @@
 import type { KeyDirectory, SigningKey } from '@causeway/protocol/suite'
-import type { NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
+import type { Digest, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Logger } from '@causeway/service-kit/log'
 import type { Kysely } from 'kysely'
 import type { Database } from './database/schema.ts'
@@ -15,6 +15,8 @@ export interface NodeContext {
   now: () => Date
   /** 128 fresh random bits. */
   randomId: () => RandomId
+  /** 256 fresh random bits, for salts. */
+  randomDigest: () => Digest
   log: Logger
 }
 

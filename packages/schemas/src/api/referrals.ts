@@ -4,6 +4,7 @@ import { Acceptance, ItemCode, Offer, Packet, Receiver } from '../record/index.t
 import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
 
 export const ReferralPath = z.strictObject({ id: RandomId })
+export type ReferralPath = z.infer<typeof ReferralPath>
 
 /** `POST /referrals`: a draft, seen by nobody outside the organisation. */
 export const NewReferral = z.strictObject({
@@ -20,6 +21,7 @@ export const NewReferral = z.strictObject({
 export type NewReferral = z.infer<typeof NewReferral>
 
 export const ReferralCreated = z.strictObject({ id: RandomId, status: z.literal('draft') })
+export type ReferralCreated = z.infer<typeof ReferralCreated>
 
 /** `GET /referrals/:id/preview`: exactly what the receiver will see, and what stays here. */
 export const Preview = z.strictObject({
@@ -43,6 +45,7 @@ export const Decline = z.strictObject({
 export type Decline = z.infer<typeof Decline>
 
 export const ReferralMoved = z.strictObject({ id: RandomId, status: z.string() })
+export type ReferralMoved = z.infer<typeof ReferralMoved>
 
 export const ReferralSummary = z.strictObject({
   id: RandomId,
@@ -58,10 +61,12 @@ export const ReferralList = z.strictObject({
   /** Give it as `after` to read on; absent on the last page. */
   next: z.string().optional(),
 })
+export type ReferralList = z.infer<typeof ReferralList>
 export const ReferralListQuery = z.strictObject({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
+export type ReferralListQuery = z.infer<typeof ReferralListQuery>
 
 export const ReferralView = z.strictObject({
   ...ReferralSummary.shape,

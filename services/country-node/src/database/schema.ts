@@ -139,7 +139,7 @@ export interface Database {
     env: Identity
     leaf_index: number
     tree_size: number
-    hashes: string[]
+    hashes: Digest[]
     checkpoint: string
     proven_at: Date
   }

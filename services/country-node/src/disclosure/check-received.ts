@@ -1,0 +1,35 @@
+import { allowedItems, type DisclosureQuestion } from '@causeway/protocol/policy'
+import { verifyGrant } from '@causeway/protocol/record'
+import type { KeyDirectory } from '@causeway/protocol/suite'
+import { Refusal } from '@causeway/schemas/problems'
+import type { ItemCode, Receiver } from '@causeway/schemas/record'
+import type { CompactJws, NodeId, Seconds } from '@causeway/schemas/wire'
+
+/** What the receiver measures an arriving disclosure by. */
+export interface ReceivedDisclosure {
+  from: NodeId
+  to: Receiver
+  grants: readonly CompactJws[]
+  question: DisclosureQuestion
+}
+
+/**
+ * The same rule as at the sender, applied again by the receiver: which of the items may be kept.
+ * Throws `Refusal('consent')` when no agreement in force names this receiver and purpose, and as
+ * `verifyGrant`.
+ */
+export function keepableItems(
+  { from, to, grants, question }: ReceivedDisclosure,
+  items: readonly ItemCode[],
+  directory: KeyDirectory,
+  now: Seconds,
+): ItemCode[] {
+  const live = grants
+    .map((compact) => verifyGrant(compact, from, directory, now))
+    .filter((grant) => grant.to.node === to.node && grant.to.org === to.org)
+    .filter((grant) => grant.purpose === question.purpose && grant.nbf <= now && now < grant.exp)
+  if (live.length === 0) throw new Refusal('consent')
+  const agreed = new Set(live.flatMap((grant) => grant.items))
+  const allowed = allowedItems(question)
+  return items.filter((code) => agreed.has(code) && allowed.has(code))
+}

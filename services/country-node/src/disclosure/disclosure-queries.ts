@@ -1,0 +1,39 @@
+import type { ItemCode } from '@causeway/schemas/record'
+import type { Identity, PolicyDocument } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
+import type { Agreement } from '../agreements/agreement-queries.ts'
+import type { Database } from '../database/schema.ts'
+import type { Referral } from '../referrals/referral-queries.ts'
+
+/** One line of the ledger of what went where: codes of items, never their values. */
+export interface DisclosureEntry {
+  event: string
+  referral: Referral
+  agreement: Agreement
+  tier: 't1' | 't2' | 't3'
+  items: ItemCode[]
+  policy: PolicyDocument
+  at: Date
+}
+
+/** Written in the transaction that lets the items leave. */
+export async function insertDisclosure(
+  trx: Transaction<Database>,
+  { event, referral, agreement, tier, items, policy, at }: DisclosureEntry,
+): Promise<void> {
+  await trx
+    .insertInto('disclosure')
+    .values({
+      event_identity: event as Identity,
+      referral_id: referral.id,
+      person_id: agreement.person_id,
+      agreement_id: agreement.id,
+      tier,
+      to_node: referral.peer_node,
+      to_org: referral.peer_org,
+      items,
+      policy: `${policy.id}@${policy.version}`,
+      at,
+    })
+    .execute()
+}

@@ -1,0 +1,69 @@
+import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
+import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
+import { Refusal } from '@causeway/schemas/problems'
+import type { CompactJws, Identity, Receipt } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
+import { type NodeContext, seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
+import type { Prepared } from './prepared.ts'
+import { storeReceipt } from './receipt-queries.ts'
+
+type Verified = Receipt & { identity: Identity }
+
+/**
+ * Checks receipts that arrived in an envelope: each signed by the node that sent it. Throws
+ * `Refusal` as `verifyReceipt`; `key` when it is signed by another party than the sender.
+ */
+export async function verifyReceipts(
+  context: NodeContext,
+  { header }: VerifiedEnvelope,
+  receipts: readonly CompactJws[],
+): Promise<Prepared> {
+  const at = seconds(context.now)
+  const verified = receipts.map((jws) => {
+    const receipt = verifyReceipt(jws, receiptSigners(context.directory, at))
+    if (receipt.by !== header.from) throw new Refusal('key')
+    return { jws, receipt }
+  })
+  return {
+    apply: async (trx) => {
+      for (const { jws, receipt } of verified) await applyReceipt(trx, context, receipt, jws)
+      return { outcome: 'applied' }
+    },
+  }
+}
+
+/** Throws `Refusal('state')` when it is about an envelope that we never sent to that node. */
+async function applyReceipt(
+  trx: Transaction<Database>,
+  { now, log }: NodeContext,
+  receipt: Verified,
+  jws: CompactJws,
+): Promise<void> {
+  const sent = await trx
+    .selectFrom('outbox')
+    .select(['id', 'event_identity'])
+    .where('identity', '=', receipt.env)
+    .where('to_node', '=', receipt.by as never)
+    .executeTakeFirst()
+  if (!sent) throw new Refusal('state')
+  await storeReceipt(trx, receipt, jws, now())
+  if (receipt.kind === 'rejected') {
+    log.error(
+      { alarm: 'envelope_rejected', code: receipt.code },
+      'the receiver refused an envelope',
+    )
+  }
+  if (receipt.kind !== 'applied') return
+  await trx
+    .updateTable('outbox')
+    .set({ settled_at: now(), ct: null })
+    .where('id', '=', sent.id)
+    .execute()
+  if (!sent.event_identity) return
+  await trx
+    .updateTable('referral_event')
+    .set({ body_sealed: null })
+    .where('identity', '=', sent.event_identity)
+    .execute()
+}

@@ -1,0 +1,103 @@
+import { type SigningKey, signRequestProof } from '@causeway/protocol/suite'
+import {
+  AcknowledgementReply,
+  type Envelope,
+  type Identity,
+  InclusionProof,
+  MailboxReply,
+  parseStrictJson,
+  type RandomId,
+  SubmissionReply,
+} from '@causeway/schemas/wire'
+import type { z } from 'zod'
+
+/** The hub could not be reached, or answered something that is not an answer. Try again later. */
+export class HubUnavailable extends Error {
+  override readonly name = 'HubUnavailable'
+}
+
+/** The hub as a node sees it. Every call throws `HubUnavailable` when it gets no proper answer. */
+export interface HubClient {
+  submit(envelopes: Envelope[]): Promise<SubmissionReply['results']>
+  /** Waits up to `wait` seconds for mail beyond position `after`. */
+  mailbox(after: number, wait: number, signal: AbortSignal): Promise<MailboxReply['mail']>
+  acknowledge(ids: RandomId[]): Promise<void>
+  /** `undefined` while the envelope is not in the log yet. */
+  inclusion(identity: Identity): Promise<InclusionProof | undefined>
+}
+
+interface HubOptions {
+  origin: string
+  transportKey: SigningKey
+  now: () => Date
+}
+
+/** Milliseconds a call may take beyond the time it asked the hub to wait. */
+const PATIENCE = 10_000
+
+/** A client of the hub; each request carries a proof made with the node's transport key. */
+export function createHubClient({ origin, transportKey, now }: HubOptions): HubClient {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    { body = '', wait = 0, signal }: { body?: string; wait?: number; signal?: AbortSignal } = {},
+  ): Promise<Response> {
+    const url = origin + path
+    const seconds = Math.floor(now().getTime() / 1000)
+    const proof = signRequestProof({ method, url, body }, transportKey, seconds)
+    const limit = AbortSignal.timeout(wait * 1000 + PATIENCE)
+    try {
+      return await fetch(url, {
+        method,
+        headers: {
+          authorization: `CW-Proof ${proof}`,
+          ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(method === 'POST' ? { body } : {}),
+        redirect: 'error',
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      })
+    } catch (cause) {
+      throw new HubUnavailable('no answer', { cause })
+    }
+  }
+
+  return {
+    async submit(envelopes) {
+      const body = JSON.stringify({ envelopes })
+      const { results } = await read(await call('POST', '/v1/envelopes', { body }), SubmissionReply)
+      if (results.length !== envelopes.length) throw new HubUnavailable('results do not match')
+      return results
+    },
+    async mailbox(after, wait, signal) {
+      const path = `/v1/mailbox?after=${after}&wait=${wait}`
+      return (await read(await call('GET', path, { wait, signal }), MailboxReply)).mail
+    },
+    async acknowledge(ids) {
+      const body = JSON.stringify({ ids })
+      await read(await call('POST', '/v1/mailbox/ack', { body }), AcknowledgementReply)
+    },
+    async inclusion(identity) {
+      const response = await call('GET', `/v1/log/proof?identity=${identity}`)
+      if (response.status === 404) {
+        await response.body?.cancel()
+        return undefined
+      }
+      return read(response, InclusionProof)
+    },
+  }
+}
+
+async function read<Schema extends z.ZodType>(
+  response: Response,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  try {
+    const text = await response.text()
+    if (!response.ok) throw new HubUnavailable(`status ${response.status}`)
+    return schema.parse(parseStrictJson(text))
+  } catch (cause) {
+    if (cause instanceof HubUnavailable) throw cause
+    throw new HubUnavailable('unreadable answer', { cause })
+  }
+}

@@ -1,0 +1,43 @@
+import type { Identity, NodeId } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
+import type { Database } from '../database/schema.ts'
+
+type NodeEvidence = 'applied' | 'delivered' | 'rejected' | 'retrieved'
+
+/** What another node will be told about one of its envelopes. */
+export interface OwedReceipt {
+  to: NodeId
+  env: Identity
+  event?: Identity
+  kind: NodeEvidence
+  code?: string
+  at: number
+}
+
+/**
+ * Notes, in the transaction of what it is evidence of, that a receipt is owed. It is signed and
+ * sent when that transaction has been committed, so that nothing is ever attested that is not so.
+ */
+export async function oweEvidence(
+  trx: Transaction<Database>,
+  { to, env, event, kind, code, at }: OwedReceipt,
+): Promise<void> {
+  await trx
+    .insertInto('owed_receipt')
+    .values({ to_node: to, env, event: event ?? null, kind, code: code ?? null, at })
+    .execute()
+}
+
+/** As `oweEvidence`, about an event that has been received: the envelope it came in is known. */
+export async function oweReceipt(
+  trx: Transaction<Database>,
+  { event, kind, at }: { event: Identity; kind: NodeEvidence; at: number },
+): Promise<void> {
+  const row = await trx
+    .selectFrom('referral_event')
+    .select(['env', 'node'])
+    .where('identity', '=', event)
+    .executeTakeFirst()
+  if (!row?.env) throw new TypeError('evidence is owed only for what was received')
+  await oweEvidence(trx, { to: row.node, env: row.env, event, kind, at })
+}

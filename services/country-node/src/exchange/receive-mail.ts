@@ -1,0 +1,159 @@
+import { type VerifiedEnvelope, verifyEnvelope } from '@causeway/protocol/envelope'
+import { openContent } from '@causeway/protocol/record'
+import { readJws } from '@causeway/protocol/suite'
+import { Refusal } from '@causeway/schemas/problems'
+import type { Content } from '@causeway/schemas/record'
+import { type Envelope, RandomId } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
+import { z } from 'zod'
+import { seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
+import { prepareEvent } from '../referrals/apply-event.ts'
+import { verifyReceipts } from './apply-receipts.ts'
+import type { ExchangeContext } from './exchange-context.ts'
+import { oweEvidence } from './owe-receipt.ts'
+import type { Prepared } from './prepared.ts'
+
+/** What became of one piece of mail. `unverifiable` means that no node has vouched for it. */
+export type MailOutcome =
+  | { outcome: 'applied' | 'held' | 'rejected' | 'repeated'; id: RandomId; referrals: RandomId[] }
+  | { outcome: 'unverifiable'; id: RandomId | undefined; referrals: [] }
+
+/**
+ * Takes one piece of mail through every check in the order of SPEC section 9, and writes all that
+ * follows from it in one transaction: inbox, events, items, audit, owed receipts. What a node
+ * signed and does not hold is refused as a whole with a sealed code; what fails before a signature
+ * holds yields no receipt. Throws only when this node itself cannot work (its database is away).
+ */
+export async function receiveMail(context: ExchangeContext, mail: Envelope): Promise<MailOutcome> {
+  const verified = verify(context, mail)
+  if (verified instanceof Refusal) {
+    context.log.error({ alarm: 'mail_unverifiable', code: verified.code }, 'mail does not verify')
+    return { outcome: 'unverifiable', id: readId(mail), referrals: [] }
+  }
+  const { id } = verified.header
+  const known = await findKnown(context, verified)
+  if (known === 'same') return { outcome: 'repeated', id, referrals: [] }
+  let content: Content | undefined
+  try {
+    if (known === 'other') throw new Refusal('replay')
+    content = await openContent(mail, verified, (kid) => context.openingKeys.get(kid))
+    const prepared = await prepare(context, verified, content)
+    return { id, ...(await applyAll(context, verified, prepared)) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const isEvidence = content?.messages.every((message) => message.type === 'receipt') ?? false
+    await reject(context, verified, error, isEvidence)
+    return { outcome: 'rejected', id, referrals: [] }
+  }
+}
+
+function verify({ directory, nodeId, now }: ExchangeContext, mail: Envelope) {
+  try {
+    const verified = verifyEnvelope(mail, directory, seconds(now))
+    return verified.header.to === nodeId ? verified : new Refusal('recipient')
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+/** The id that unverifiable mail claims, so that it can be cleared from the mailbox. */
+function readId({ envelope }: Envelope): RandomId | undefined {
+  try {
+    const { payload } = readJws('cw-envelope+jws', envelope)
+    return z.object({ id: RandomId }).parse(payload).id
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof z.ZodError) return undefined
+    throw error
+  }
+}
+
+/** Whether this envelope, or another one under its id or number, has been dealt with before. */
+async function findKnown({ db }: ExchangeContext, { header, identity }: VerifiedEnvelope) {
+  const row = await db
+    .selectFrom('inbox')
+    .select('identity')
+    .where((eb) =>
+      eb.or([
+        eb('envelope_id', '=', header.id),
+        eb.and([eb('from_node', '=', header.from), eb('seq', '=', header.seq)]),
+      ]),
+    )
+    .executeTakeFirst()
+  if (!row) return 'new'
+  return row.identity === identity ? 'same' : 'other'
+}
+
+function prepare(
+  context: ExchangeContext,
+  verified: VerifiedEnvelope,
+  { messages }: Content,
+): Promise<Prepared[]> {
+  return Promise.all(
+    messages.map((message) =>
+      message.type === 'receipt'
+        ? verifyReceipts(context, verified, message.receipts)
+        : prepareEvent(context, verified, message),
+    ),
+  )
+}
+
+async function applyAll(
+  context: ExchangeContext,
+  verified: VerifiedEnvelope,
+  prepared: Prepared[],
+) {
+  return context.db.transaction().execute(async (trx) => {
+    const results: Awaited<ReturnType<Prepared['apply']>>[] = []
+    for (const message of prepared) results.push(await message.apply(trx))
+    const outcome = results.some((result) => result.outcome === 'held') ? 'held' : 'applied'
+    await insertInbox(trx, context, verified, outcome)
+    const referrals = results.flatMap(({ referral }) => (referral ? [referral] : []))
+    return { outcome, referrals } as const
+  })
+}
+
+/** Remembers the refusal and owes the sender its code; receipts are never receipted. */
+async function reject(
+  context: ExchangeContext,
+  verified: VerifiedEnvelope,
+  { code }: Refusal,
+  isEvidence: boolean,
+): Promise<void> {
+  context.log.warn({ alarm: 'mail_rejected', code }, 'mail was refused')
+  const at = seconds(context.now)
+  await context.db.transaction().execute(async (trx) => {
+    await insertInbox(trx, context, verified, 'rejected', code)
+    if (isEvidence) return
+    await oweEvidence(trx, {
+      to: verified.header.from,
+      env: verified.identity,
+      kind: 'rejected',
+      code,
+      at,
+    })
+  })
+}
+
+async function insertInbox(
+  trx: Transaction<Database>,
+  { now }: ExchangeContext,
+  { header, identity }: VerifiedEnvelope,
+  outcome: 'applied' | 'held' | 'rejected',
+  code?: string,
+): Promise<void> {
+  const insert = trx.insertInto('inbox').values({
+    envelope_id: header.id,
+    identity,
+    from_node: header.from,
+    seq: header.seq,
+    outcome,
+    code: code ?? null,
+    received_at: now(),
+  })
+  await (code === 'replay'
+    ? insert.onConflict((conflict) => conflict.doNothing())
+    : insert
+  ).execute()
+}

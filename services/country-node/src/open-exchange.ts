@@ -1,0 +1,40 @@
+import type { SigningKey } from '@causeway/protocol/suite'
+import { NodeId, type RandomId } from '@causeway/schemas/wire'
+import type { Queues } from '@causeway/service-kit/queue'
+import { type RunningExchange, startExchange } from './exchange/exchange.ts'
+import type { ExchangeContext } from './exchange/exchange-context.ts'
+import { createHubClient } from './exchange/hub-client.ts'
+import { listPacketsDue, sendPacket } from './referrals/send-packet.ts'
+
+interface ExchangeParts {
+  context: ExchangeContext
+  hubOrigin: string
+  transportKey: SigningKey
+  queues: Queues
+}
+
+/** How many destinations are retried side by side. */
+const CONCURRENCY = 4
+
+/** Connects the exchange with the referrals that use it: acceptances that arrive let packets go. */
+export function openExchange({
+  context,
+  hubOrigin,
+  transportKey,
+  queues,
+}: ExchangeParts): RunningExchange {
+  const sendPackets = async (referrals: readonly RandomId[]) => {
+    for (const id of new Set(referrals)) await sendPacket(context, exchange, id)
+  }
+  const exchange: RunningExchange = startExchange({
+    context,
+    hub: createHubClient({ origin: hubOrigin, transportKey, now: context.now }),
+    retries: queues.queue('dispatch'),
+    onApplied: sendPackets,
+    onSweep: async () => sendPackets(await listPacketsDue(context)),
+  })
+  queues.worker('dispatch', ({ messageId }) => exchange.send(NodeId.parse(messageId)), {
+    concurrency: CONCURRENCY,
+  })
+  return exchange
+}

@@ -1,0 +1,18 @@
+import type { RandomId } from '@causeway/schemas/wire'
+import { appendAudit } from '../audit/append-audit.ts'
+import { type NodeContext, seconds } from '../context.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { actorIn } from './event-actor.ts'
+
+/** Whoever reads what is about her stands in the audit before it is shown. */
+export const auditReading = (
+  { db, now }: NodeContext,
+  actor: StaffActor,
+  act: 'offer.read' | 'packet.read',
+  referral: RandomId,
+): Promise<void> =>
+  db
+    .transaction()
+    .execute((trx) =>
+      appendAudit(trx, { at: seconds(now), actor: actorIn(actor), act, subject: referral }),
+    )

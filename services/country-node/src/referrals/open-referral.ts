@@ -1,0 +1,34 @@
+import { Problem } from '@causeway/schemas/problems'
+import type { RandomId } from '@causeway/schemas/wire'
+import type { Remember } from '../api/idempotency.ts'
+import { type NodeContext, seconds } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { oweReceipt } from '../exchange/owe-receipt.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { decide } from '../staff/decide.ts'
+import { actorIn } from './event-actor.ts'
+import { type Move, type MoveReply, makeMove } from './make-move.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Row 3: offered -> under_review, when an intake worker opens it; the sender gets `retrieved`. */
+export function openReferral(
+  context: NodeContext,
+  exchange: Exchange,
+  actor: StaffActor,
+  id: RandomId,
+  remember: Remember,
+): Promise<MoveReply> {
+  const plan = async ({ referral, counted }: Snapshot): Promise<Move> => {
+    decide(actor, 'referral.open', { org: referral.own_org })
+    const offered = counted.find((event) => event.type === 'offered')
+    if (!offered || referral.side !== 'receiver') throw new Problem('transition-refused')
+    return {
+      type: 'opened',
+      data: {},
+      audit: { act: 'referral.open' },
+      alongside: (trx) =>
+        oweReceipt(trx, { event: offered.identity, kind: 'retrieved', at: seconds(context.now) }),
+    }
+  }
+  return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+}

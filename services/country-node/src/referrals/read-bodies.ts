@@ -1,0 +1,59 @@
+import { Problem } from '@causeway/schemas/problems'
+import {
+  Acceptance,
+  type EventType,
+  Offer,
+  type Packet,
+  RecordItem,
+} from '@causeway/schemas/record'
+import type { z } from 'zod'
+import type { NodeContext } from '../context.ts'
+import { assemblePacket } from '../disclosure/assemble-packet.ts'
+import type { Referral } from './referral-queries.ts'
+
+/** The offer as it was received. Throws `Problem('not-found')` when there is none (any more). */
+export const readOffer = (context: NodeContext, referral: Referral): Promise<Offer> =>
+  readReceived(context, referral, 'offered', 'offer', Offer)
+
+/** Who receives her, as the receiver wrote it. Throws `Problem('not-found')`. */
+export const readAcceptance = (context: NodeContext, referral: Referral): Promise<Acceptance> =>
+  readReceived(context, referral, 'accepted', 'acceptance', Acceptance)
+
+async function readReceived<Schema extends z.ZodType>(
+  { db, vault }: NodeContext,
+  { id, peer_node }: Referral,
+  type: EventType,
+  category: string,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const row = await db
+    .selectFrom('referral_event')
+    .select('body_sealed')
+    .where('referral_id', '=', id)
+    .where('node', '=', peer_node)
+    .where('type', '=', type)
+    .where('body_sealed', 'is not', null)
+    .orderBy('n')
+    .executeTakeFirst()
+  if (!row?.body_sealed) throw new Problem('not-found')
+  const bytes = await vault.open(db, id, category, row.body_sealed, category)
+  return schema.parse(JSON.parse(bytes.toString()))
+}
+
+/** The packet as it was received, item by item. Throws `Problem('not-found')` before it is there. */
+export async function readPacket({ db, vault }: NodeContext, { id }: Referral): Promise<Packet> {
+  const rows = await db
+    .selectFrom('received_item')
+    .selectAll()
+    .where('referral_id', '=', id)
+    .orderBy('code')
+    .execute()
+  if (rows.length === 0) throw new Problem('not-found')
+  const items = await Promise.all(
+    rows.map(async ({ category, sealed, code }) => {
+      const bytes = await vault.open(db, id, category, sealed, code)
+      return RecordItem.parse(JSON.parse(bytes.toString()))
+    }),
+  )
+  return assemblePacket(items)
+}

@@ -1,0 +1,81 @@
+import type { ReferralView } from '@causeway/schemas/api'
+import { Problem } from '@causeway/schemas/problems'
+import type { NodeContext } from '../context.ts'
+import { listReceipts } from '../exchange/receipt-queries.ts'
+import { envelopesOf } from './envelopes-of.ts'
+import { readAcceptance } from './read-bodies.ts'
+import type { Referral } from './referral-queries.ts'
+import { isPacketDue } from './send-packet.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+
+/** What a list shows of a referral: reference, need and age; nothing of the person. */
+export const summarise = (referral: Referral) => ({
+  id: referral.id,
+  side: referral.side,
+  status: referral.status,
+  peer: { node: referral.peer_node, org: referral.peer_org },
+  purpose: referral.purpose,
+  urgency: referral.urgency,
+  changed_at: referral.changed_at.toISOString(),
+})
+
+/** A referral as a worker follows it: where it stands, what happened, what is proven. */
+export async function viewReferral(
+  context: NodeContext,
+  id: Referral['id'],
+): Promise<ReferralView> {
+  const { db, nodeId } = context
+  const snapshot = await takeSnapshot(db, nodeId, id)
+  const { referral, counted, state } = snapshot
+  const envelopes = await envelopesOf(db, id)
+  const receipts = await listReceipts(db, [...envelopes.keys()])
+  const evidenceFor = (identity: string) =>
+    receipts.filter(
+      ({ env, event }) => event === identity || envelopes.get(env)?.event === identity,
+    )
+  const acceptance =
+    referral.side === 'sender' && counted.some((event) => event.type === 'accepted')
+      ? { acceptance: await readAcceptance(context, referral) }
+      : {}
+  return {
+    ...summarise(referral),
+    lead: state.lead,
+    disclosure: state.disclosure,
+    is_paused: state.isPaused,
+    packet: packetState(snapshot),
+    timeline: counted
+      .toSorted((a, b) => a.at - b.at)
+      .map((event) => ({
+        type: event.type,
+        node: event.node,
+        at: event.at,
+        role: event.actor.role,
+        receipts: [...new Set(evidenceFor(event.identity).map(({ kind }) => kind))],
+      })),
+    ...acceptance,
+  }
+}
+
+function packetState(snapshot: Snapshot): ReferralView['packet'] {
+  const { referral, counted, state } = snapshot
+  if (counted.some((event) => event.type === 'disclosed')) {
+    return referral.side === 'sender' ? 'sent' : 'received'
+  }
+  if (!counted.some((event) => event.type === 'accepted')) return 'not_due'
+  if (referral.side === 'sender') return isPacketDue(snapshot) ? 'due' : 'withheld'
+  return state.disclosure === 'open' ? 'due' : 'withheld'
+}
+
+/** Throws `Problem('not-found')`. */
+export async function getOwnReferral(
+  { db }: NodeContext,
+  id: Referral['id'],
+): Promise<Referral & { org: Referral['own_org'] }> {
+  const referral = await db
+    .selectFrom('referral')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!referral) throw new Problem('not-found')
+  return { ...referral, org: referral.own_org }
+}
