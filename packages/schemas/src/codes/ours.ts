@@ -107,6 +107,17 @@ export type ReturnKind = z.infer<typeof ReturnKind>
 export const InterpreterMode = z.enum(['none_needed', 'in_person', 'telephone', 'video'])
 export type InterpreterMode = z.infer<typeof InterpreterMode>
 
+/** Who may not interpret for her, or how it must not be done. */
+export const InterpreterConstraint = z.enum([
+  'woman_only',
+  'man_only',
+  'not_of_own_community',
+  'not_by_telephone',
+  'not_by_video',
+  'sign_language',
+])
+export type InterpreterConstraint = z.infer<typeof InterpreterConstraint>
+
 /** How an agreement was explained. */
 export const ExplainedHow = z.enum(['read_together', 'spoken', 'easy_read', 'sign_language'])
 export type ExplainedHow = z.infer<typeof ExplainedHow>

@@ -3,6 +3,7 @@ import {
   AgeBand,
   ExploitationType,
   Gender,
+  InterpreterConstraint,
   MeansOfControl,
   ReturnKind,
   RiskLevel,
@@ -56,7 +57,10 @@ export const items = {
 
   spoken_languages: { category: 'language_needs', value: z.array(Language).min(1).max(10) },
   interpreter_language: { category: 'language_needs', value: Language },
-  interpreter_constraints: { category: 'language_needs', value: Line },
+  interpreter_constraints: {
+    category: 'language_needs',
+    value: z.array(InterpreterConstraint).min(1).max(6),
+  },
 
   services_needed: { category: 'needs', value: z.array(ServiceCode).min(1).max(18) },
   access_needs: { category: 'needs', value: Line },
