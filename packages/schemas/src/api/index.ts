@@ -1,1 +1,5 @@
+export * from './agreements.ts'
+export * from './audit.ts'
+export * from './organisations.ts'
+export * from './people.ts'
 export * from './referrals.ts'

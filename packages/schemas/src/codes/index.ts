@@ -1,1 +1,12 @@
+export { ctdcColumns, ctdcMissing } from './ctdc.ts'
+export { htcds } from './htcds.ts'
+export {
+  decidedByMapping,
+  exploitationMapping,
+  genderMapping,
+  meansOfControlMapping,
+  recruiterMapping,
+  serviceMapping,
+  traffickingStatusMapping,
+} from './mapping.ts'
 export * from './ours.ts'

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { ItemCode, ItemEntry, RecordItem } from '../record/index.ts'
+import { RandomId } from '../wire/index.ts'
+
+export const PersonPath = z.strictObject({ id: RandomId })
+
+/**
+ * `POST /people` and `POST /people/:id/items`: what was told, each item once. An item that is
+ * already recorded gets a new revision.
+ */
+export const NewItems = z
+  .strictObject({ items: z.array(ItemEntry).min(1).max(60) })
+  .superRefine(({ items }, context) => {
+    const seen = new Set<ItemCode>()
+    items.forEach(({ code }, index) => {
+      if (seen.has(code)) {
+        context.addIssue({ code: 'custom', message: 'repeated', path: ['items', index, 'code'] })
+      }
+      seen.add(code)
+    })
+  })
+export type NewItems = z.infer<typeof NewItems>
+
+export const PersonCreated = z.strictObject({ id: RandomId })
+
+export const ItemsRecorded = z.strictObject({
+  id: RandomId,
+  revisions: z.array(z.strictObject({ code: ItemCode, revision: z.int().min(1) })),
+})
+
+/** `GET /people/:id`: the newest revision of each item. */
+export const PersonView = z.strictObject({
+  id: RandomId,
+  items: z.array(RecordItem),
+  /** Recorded, but closed to the role of the caller. */
+  withheld: z.array(ItemCode),
+})
+export type PersonView = z.infer<typeof PersonView>
