@@ -1,0 +1,125 @@
+import { type EventType, ReferralEvent } from '@causeway/schemas/record'
+import type { Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { Side } from '../src/chain/count-events.ts'
+import { type ChainedEvent, countEvents, nextLink } from '../src/chain/index.ts'
+import { fold } from '../src/referral/index.ts'
+
+export const nodes: Record<Side, NodeId> = { sender: 'gb' as NodeId, receiver: 'ro' as NodeId }
+const otherSide = { sender: 'receiver', receiver: 'sender' } as const
+
+const randomId = (count: number) => String(count).padStart(21, '0').concat('A') as RandomId
+export const digest = (count: number) => String(count).padStart(42, '0').concat('A') as Digest
+
+/** What an event says besides its type, where a test wants something particular. */
+export interface Saying {
+  plan?: number
+  text?: number
+  pause?: RandomId
+}
+
+function dataOf(type: EventType, { plan = 1, text = 7, pause = randomId(0) }: Saying) {
+  const data: Record<EventType, object> = {
+    offered: {
+      from_org: randomId(1),
+      to: { node: nodes.receiver, org: randomId(2) },
+      purpose: 'return',
+      urgency: 'normal',
+      body: digest(1),
+    },
+    opened: {},
+    accepted: { services: ['safe_housing'], not_accepted: [], body: digest(2) },
+    declined: { reason: 'no_capacity' },
+    disclosed: { tier: 't2', body: digest(3) },
+    expired: {},
+    acceptance_withdrawn: { reason: 'other' },
+    recalled: {},
+    plan_signed: { plan, hash: digest(text) },
+    departed: { plan },
+    missed: { plan },
+    lost_contact: { plan },
+    arrived: {},
+    in_care: {},
+    paused: {},
+    resumed: { pause },
+    withdrawn: {},
+    closed: {},
+  }
+  return data[type]
+}
+
+/** An event of a chain with a made-up identity: what `verifyEvent` returns, without the signing. */
+export function syntheticEvent(
+  type: EventType,
+  link: { node: NodeId; n: number; prev: Identity | null; seen: ChainedEvent['seen'] },
+  serial: number,
+  saying: Saying = {},
+): ChainedEvent {
+  return {
+    eid: randomId(serial),
+    referral: randomId(9),
+    ...link,
+    type,
+    at: 1_800_000_000 + serial,
+    actor: { org: randomId(1), role: 'case_worker', pseudonym: randomId(3) },
+    data: dataOf(type, saying),
+    identity: digest(1000 + serial),
+  } as ChainedEvent
+}
+
+/** Checks that made-up events are what the schema allows. */
+export function parseSynthetic({ identity, ...event }: ChainedEvent): ChainedEvent {
+  return { ...ReferralEvent.parse(event), identity }
+}
+
+/**
+ * Two nodes that write events by what each of them has received so far. Nothing arrives until it is
+ * delivered; delivery may leave gaps, so that later events arrive first.
+ */
+export function twoNodes() {
+  const made: Record<Side, ChainedEvent[]> = { sender: [], receiver: [] }
+  const received: Record<Side, Set<ChainedEvent>> = { sender: new Set(), receiver: new Set() }
+  let serial = 0
+
+  /** Everything a side holds: its own events and what was delivered to it. */
+  const heldBy = (side: Side) => [...made[side], ...received[side]]
+
+  return {
+    heldBy,
+    all: () => [...made.sender, ...made.receiver],
+    chainOf: (side: Side): readonly ChainedEvent[] => made[side],
+    viewOf: (side: Side) => fold(heldBy(side), nodes.sender),
+    state: () => fold([...made.sender, ...made.receiver], nodes.sender),
+    make(side: Side, type: EventType, saying: Saying = {}): ChainedEvent {
+      const link = nextLink(countEvents(heldBy(side)).events, nodes[side])
+      serial += 1
+      const event = syntheticEvent(type, { node: nodes[side], ...link }, serial, saying)
+      made[side].push(event)
+      return event
+    },
+    /** Delivers one event of the other side that has not arrived; `false` when there is none. */
+    deliverOne(side: Side, pick = 0): boolean {
+      const waiting = made[otherSide[side]].filter((event) => !received[side].has(event))
+      const event = waiting[pick % Math.max(waiting.length, 1)]
+      if (event) received[side].add(event)
+      return event !== undefined
+    },
+    deliverAll() {
+      for (const side of ['sender', 'receiver'] as const) {
+        for (const event of made[otherSide[side]]) received[side].add(event)
+      }
+    },
+  }
+}
+
+export type TwoNodes = ReturnType<typeof twoNodes>
+
+/** One step of a story told in order: `S offered`, `R accepted`; everybody knows what came before. */
+export function tell(network: TwoNodes, steps: readonly string[]): TwoNodes {
+  for (const step of steps) {
+    const [who, type, plan] = step.split(' ')
+    const saying = plan === undefined ? {} : { plan: Number(plan) }
+    network.make(who === 'S' ? 'sender' : 'receiver', type as EventType, saying)
+    network.deliverAll()
+  }
+  return network
+}
