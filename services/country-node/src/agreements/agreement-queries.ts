@@ -1,3 +1,4 @@
+import type { Receiver } from '@causeway/schemas/record'
 import type { RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
@@ -14,7 +15,7 @@ export const isInForce = (
 ): boolean => agreement.valid_from <= at && at < agreement.expires_at
 
 /** Newest first. */
-export const listAgreements = (db: Kysely<Database>, personId: RandomId): Promise<Agreement[]> =>
+export const findAgreements = (db: Kysely<Database>, personId: RandomId): Promise<Agreement[]> =>
   db
     .selectFrom('agreement')
     .selectAll()
@@ -27,13 +28,20 @@ export const listAgreements = (db: Kysely<Database>, personId: RandomId): Promis
 export const findAgreementFor = (
   trx: Transaction<Database>,
   personId: RandomId,
-  receiver: { node: string; org: string },
+  receiver: Receiver,
 ): Promise<Agreement | undefined> =>
   trx
     .selectFrom('agreement')
     .selectAll()
     .where('person_id', '=', personId)
-    .where('receiver_node', '=', receiver.node as Agreement['receiver_node'])
-    .where('receiver_org', '=', receiver.org as Agreement['receiver_org'])
+    .where('receiver_node', '=', receiver.node)
+    .where('receiver_org', '=', receiver.org)
     .limit(1)
     .executeTakeFirst()
+
+export async function insertAgreement(
+  trx: Transaction<Database>,
+  agreement: Agreement,
+): Promise<void> {
+  await trx.insertInto('agreement').values(agreement).execute()
+}

@@ -1,0 +1,55 @@
+import type { SwaggerOptions } from '@fastify/swagger'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { OpenAPIV3_1 as OpenApi } from 'openapi-types'
+import { problemResponses, problemSchema } from './openapi-problems.ts'
+
+const info = {
+  title: 'Causeway country node',
+  version: '1',
+  description:
+    'Records, agreements and referrals of one country. Every call needs an access token of the ' +
+    "country's identity provider (JWT profile, RFC 9068). Refusals are problem details (RFC 9457).",
+}
+
+const idempotencyKey: OpenApi.ParameterObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description:
+    'Chosen by the caller, once for each thing to be done. The same key with the same request is ' +
+    'answered with the first reply (`Idempotent-Replayed: true`) and has no second effect.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,64}$' },
+}
+
+/** OpenAPI 3.1 from the zod schemas of the routes, and what all of them share. */
+export const openApi: SwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info,
+    security: [{ staff: [] }],
+    components: {
+      securitySchemes: { staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  },
+  transform: jsonSchemaTransform,
+  transformObject: (document) => {
+    const described = jsonSchemaTransformObject(document) as OpenApi.Document
+    const components = { ...described.components }
+    components.schemas = { ...components.schemas, Problem: problemSchema }
+    components.responses = problemResponses
+    for (const path of Object.values(described.paths ?? {})) describePath(path ?? {})
+    return { ...described, components } as ReturnType<typeof jsonSchemaTransformObject>
+  },
+}
+
+function describePath({ get, post }: OpenApi.PathItemObject): void {
+  for (const operation of [get, post]) {
+    if (!operation) continue
+    operation.responses = {
+      ...operation.responses,
+      '4XX': { $ref: '#/components/responses/Refused' },
+      '5XX': { $ref: '#/components/responses/Failed' },
+    }
+  }
+  if (post) post.parameters = [...(post.parameters ?? []), idempotencyKey]
+}

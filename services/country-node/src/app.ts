@@ -1,0 +1,52 @@
+import { createHttpServer } from '@causeway/service-kit/http'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { agreementRoutes } from './agreements/agreement-routes.ts'
+import { openApi } from './api/openapi.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
+import type { NodeContext } from './context.ts'
+import { organisationRoutes } from './organisations/organisation-routes.ts'
+import { personRoutes } from './people/person-routes.ts'
+import type { Authenticate } from './staff/authenticate.ts'
+import { requireToken } from './staff/require-token.ts'
+
+interface AppOptions {
+  context: NodeContext
+  authenticate: Authenticate
+}
+
+const codes = {
+  malformed: 'request-malformed',
+  missing: 'not-found',
+  tooLarge: 'body-too-large',
+  mediaType: 'media-type',
+  internal: 'internal',
+  busy: 'busy',
+} as const
+
+/** The node's HTTP interface, ready to listen. Everything below `/api/v1` but its description asks for a token. */
+export async function createApp({ context, authenticate }: AppOptions) {
+  const app = createHttpServer({ logger: context.log, codes })
+
+  await app.register(swagger, openApi)
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { validatorUrl: null },
+  })
+  const unlisted = { schema: { hide: true } }
+  app.get('/healthz', unlisted, async () => ({ status: 'ok' }))
+  app.get('/api/v1/openapi.json', unlisted, async () => app.swagger())
+
+  await app.register(
+    async (api) => {
+      requireToken(api, authenticate)
+      await api.register(personRoutes, { context })
+      await api.register(agreementRoutes, { context })
+      await api.register(organisationRoutes, { context })
+      await api.register(auditRoutes, { context })
+    },
+    { prefix: '/api/v1' },
+  )
+  return app
+}

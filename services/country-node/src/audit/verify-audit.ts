@@ -1,0 +1,56 @@
+import type { Digest } from '@causeway/schemas/wire'
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import { GENESIS, hashEntry } from './append-audit.ts'
+
+export interface AuditVerdict {
+  /** How many entries hold, from the first on. */
+  entries: number
+  /** What the newest entry's hash is said to be. */
+  head: Digest
+  /** The first number at which an entry was changed, removed or put in. */
+  brokenAt?: number
+}
+
+const PAGE = 1000
+
+/**
+ * Reads the whole chain, a page at a time and as it stood at one moment, and checks that each entry
+ * hashes to what the next one and the head name. What it cannot see is a chain that was wholly
+ * rewritten together with its head: that shows against a head noted down before.
+ */
+export const verifyAudit = (db: Kysely<Database>): Promise<AuditVerdict> =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      const head = await trx.selectFrom('audit_head').select(['n', 'hash']).executeTakeFirst()
+      const { entries, last, isBroken } = await walk(trx)
+      const isWhole = !isBroken && head?.n === entries && head.hash === last
+      const verdict = { entries, head: head?.hash ?? GENESIS }
+      return isWhole ? verdict : { ...verdict, brokenAt: entries + 1 }
+    })
+
+async function walk(trx: Transaction<Database>) {
+  let entries = 0
+  let last = GENESIS
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const page = await trx
+      .selectFrom('audit')
+      .selectAll()
+      .where('n', '>', after)
+      .orderBy('n')
+      .limit(PAGE)
+      .execute()
+    for (const { n, prev, hash, entry } of page) {
+      const holds = n === entries + 1 && prev === last && hash === hashEntry(prev, entry)
+      if (!holds) return { entries, last, isBroken: true }
+      entries = n
+      after = n
+      last = hash
+    }
+    if (page.length < PAGE) return { entries, last, isBroken: false }
+  }
+}

@@ -1,0 +1,99 @@
+import { PrivateSealingJwk, PrivateSigningJwk } from '@causeway/protocol/suite'
+import { NodeId, SigningJwk } from '@causeway/schemas/wire'
+import { readConfig, secretFile } from '@causeway/service-kit/config'
+import { z } from 'zod'
+
+/** Redis or Valkey; PostgreSQL carries the queues when it is left out. */
+const queueUrl = z.url({ protocol: /^rediss?$/ }).optional()
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+
+/** A file with one JWK of this kind. */
+const jwkFile = <Schema extends z.ZodType>(schema: Schema) =>
+  secretFile.transform((text, context) => {
+    const parsed = schema.safeParse(parseJson(text))
+    if (parsed.success) return parsed.data
+    context.addIssue({ code: 'custom', message: 'names a file without a key of this kind' })
+    return z.NEVER
+  })
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** 32 random bytes in base64url. */
+const vaultKeyFile = secretFile.transform((text, context) => {
+  const key = Buffer.from(text, 'base64url')
+  if (key.length === 32 && key.toString('base64url') === text) return key
+  context.addIssue({ code: 'custom', message: 'names a file without 32 bytes in base64url' })
+  return z.NEVER
+})
+
+const Environment = z
+  .object({
+    NODE_ID: NodeId,
+    NODE_HOST: z.string().default('127.0.0.1'),
+    NODE_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
+    /** Where staff and case systems reach this node. */
+    NODE_ORIGIN: origin,
+    NODE_DATABASE_URL: databaseUrl,
+    NODE_HUB_ORIGIN: origin,
+    NODE_DIRECTORY_FILE: secretFile,
+    NODE_ROOT_KEY_FILE: jwkFile(SigningJwk),
+    NODE_SIGNING_KEY_FILE: jwkFile(PrivateSigningJwk),
+    NODE_TRANSPORT_KEY_FILE: jwkFile(PrivateSigningJwk),
+    NODE_SEALING_KEY_FILE: jwkFile(PrivateSealingJwk),
+    NODE_VAULT_KEY_FILE: vaultKeyFile,
+    NODE_OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
+    NODE_OIDC_AUDIENCE: z.string().min(1).max(200),
+    /** Whether the identity provider may be reached by plain http: on a development machine. */
+    NODE_ALLOW_INSECURE_ISSUER: z.stringbool().default(false),
+    QUEUE_URL: queueUrl,
+  })
+  .refine((env) => env.NODE_ALLOW_INSECURE_ISSUER || env.NODE_OIDC_ISSUER.startsWith('https:'), {
+    path: ['NODE_OIDC_ISSUER'],
+    error: 'must be an https address',
+  })
+  .transform((env) => ({
+    nodeId: env.NODE_ID,
+    http: { host: env.NODE_HOST, port: env.NODE_PORT },
+    origin: env.NODE_ORIGIN,
+    hubOrigin: env.NODE_HUB_ORIGIN,
+    databaseUrl: env.NODE_DATABASE_URL,
+    queueUrl: env.QUEUE_URL,
+    directory: env.NODE_DIRECTORY_FILE,
+    rootKey: env.NODE_ROOT_KEY_FILE,
+    signingKey: env.NODE_SIGNING_KEY_FILE,
+    transportKey: env.NODE_TRANSPORT_KEY_FILE,
+    sealingKey: env.NODE_SEALING_KEY_FILE,
+    vaultKey: env.NODE_VAULT_KEY_FILE,
+    staff: {
+      issuer: env.NODE_OIDC_ISSUER,
+      audience: env.NODE_OIDC_AUDIENCE,
+      allowInsecure: env.NODE_ALLOW_INSECURE_ISSUER,
+    },
+  }))
+
+export type NodeConfig = z.infer<typeof Environment>
+
+/** Called once, from `main.ts`. Throws `ConfigurationError` naming every setting to put right. */
+export const readNodeConfig = (env: NodeJS.ProcessEnv): NodeConfig => readConfig(Environment, env)
+
+const MigrationEnvironment = z
+  .object({
+    NODE_MIGRATION_DATABASE_URL: databaseUrl,
+    NODE_APPLICATION_ROLE: z.string().min(1).max(63),
+    QUEUE_URL: queueUrl,
+  })
+  .transform((env) => ({
+    databaseUrl: env.NODE_MIGRATION_DATABASE_URL,
+    applicationRole: env.NODE_APPLICATION_ROLE,
+    queueUrl: env.QUEUE_URL,
+  }))
+
+/** Called once, from `cli/migrate.ts`. Throws `ConfigurationError`. */
+export const readMigrationConfig = (env: NodeJS.ProcessEnv) => readConfig(MigrationEnvironment, env)

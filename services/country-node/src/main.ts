@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { encodeBase64url } from '@causeway/protocol/suite'
+import type { Digest, RandomId } from '@causeway/schemas/wire'
+import { createDatabase, createPool } from '@causeway/service-kit/postgres'
+import { openQueues } from '@causeway/service-kit/queue'
+import { run } from '@causeway/service-kit/run'
+import { createApp } from './app.ts'
+import { readNodeConfig } from './config.ts'
+import type { NodeContext } from './context.ts'
+import type { Database } from './database/schema.ts'
+import { openKeys } from './open-keys.ts'
+import { keyProviderOf } from './people/key-provider.ts'
+import { createVault } from './people/vault.ts'
+import { createAuthenticator } from './staff/authenticate.ts'
+
+const MAX_CONNECTIONS = 12
+
+await run('country-node', process.env, async ({ log, onClose }) => {
+  const config = readNodeConfig(process.env)
+  const { directory, signingKey } = await openKeys(config)
+  const now = () => new Date()
+
+  const pool = createPool(config.databaseUrl, {
+    max: MAX_CONNECTIONS,
+    applicationName: 'country-node',
+    onError: (error) => log.warn({ err: error }, 'database connection lost'),
+  })
+  const db = createDatabase<Database>(pool)
+  onClose('database', () => db.destroy())
+
+  const queues = await openQueues({
+    queueUrl: config.queueUrl,
+    databaseUrl: config.databaseUrl,
+    log,
+  })
+  onClose('queues', () => queues.close())
+
+  const context: NodeContext = {
+    nodeId: config.nodeId,
+    db,
+    vault: createVault(keyProviderOf(config.vaultKey), now),
+    directory,
+    signingKey,
+    now,
+    randomId: () => encodeBase64url(randomBytes(16)) as RandomId,
+    randomDigest: () => encodeBase64url(randomBytes(32)) as Digest,
+    log,
+  }
+
+  // The exchange with the hub starts here, before anyone can give it work.
+
+  const app = await createApp({ context, authenticate: createAuthenticator(context, config.staff) })
+  onClose('http', () => app.close())
+  await app.listen(config.http)
+  log.info({ node: config.nodeId }, 'listening')
+})

@@ -1,0 +1,38 @@
+import type { NewItems } from '@causeway/schemas/api'
+import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
+import { appendAudit } from '../audit/append-audit.ts'
+import { type NodeContext, seconds } from '../context.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { decide } from '../staff/decide.ts'
+import { recordItems } from './record-items.ts'
+import { insertPerson } from './record-queries.ts'
+
+/** Opens a record for someone, in the caller's organisation. Throws as `decide`, `idempotently`. */
+export async function createPerson(
+  context: NodeContext,
+  actor: StaffActor,
+  request: IdempotentRequest,
+  { items }: NewItems,
+) {
+  decide(actor, 'person.create')
+  const { db, now, randomId } = context
+  const { org, pseudonym } = actor
+
+  return idempotently(db, request, now, (remember) =>
+    db.transaction().execute(async (trx) => {
+      const id = randomId()
+      await insertPerson(trx, { id, org, created_by: pseudonym, created_at: now() })
+      await recordItems(context, trx, { personId: id, by: pseudonym }, items)
+      const reply = { status: 201, body: { id } }
+      await remember(trx, reply)
+      await appendAudit(trx, {
+        at: seconds(now),
+        actor,
+        act: 'person.create',
+        subject: id,
+        detail: { items: items.map((item) => item.code) },
+      })
+      return reply
+    }),
+  )
+}
