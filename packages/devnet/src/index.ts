@@ -19,10 +19,11 @@ export { integratorToken, type SignedIn, signIn } from './identity/sign-in.ts'
 export {
   createServiceDatabase,
   dropServiceDatabase,
+  type EmbeddedPostgres,
+  reapOrphansIn,
   type ServiceDatabase,
-} from './postgres/databases.ts'
-export { reapOrphansIn } from './postgres/orphans.ts'
-export { type EmbeddedPostgres, startPostgres } from './postgres/start-postgres.ts'
+  startPostgres,
+} from './postgres/index.ts'
 export { runCommand, type ServiceProcess, startService } from './processes/start-process.ts'
 export {
   type Network,

@@ -1,4 +1,4 @@
-import type { IQueueBackend, Queue, Worker } from 'bullmq'
+import type { IQueueBackend, Job, Queue, Worker } from 'bullmq'
 import { ConfigurationError } from './config.ts'
 import type { Logger } from './log.ts'
 
@@ -68,7 +68,30 @@ export function watch<B extends IQueueBackend, C>(
     }
     log.warn({ err: error, queue: worker.name }, 'queue error')
   })
-  worker.on('failed', (job, error) => {
-    log.warn({ err: error, queue: worker.name, attempt: job?.attemptsMade }, 'job failed')
+  worker.on('failed', (_job, error) => {
+    if (error instanceof JobFailed) return
+    log.warn({ err: error, queue: worker.name }, 'job given up')
   })
 }
+
+/** What the queue stores of a failure, since it keeps message and stack: that there was one. */
+class JobFailed extends Error {
+  override readonly name = 'JobFailed'
+
+  constructor() {
+    super('see the log')
+    this.stack = 'JobFailed'
+  }
+}
+
+/** The handler as a worker calls it. What it throws is logged here and not told to the queue. */
+export const processor =
+  (queue: string, handler: JobHandler, log: Logger) =>
+  async (job: Pick<Job<JobData>, 'data' | 'attemptsStarted'>): Promise<void> => {
+    try {
+      await handler(job.data)
+    } catch (error) {
+      log.warn({ err: error, queue, attempt: job.attemptsStarted }, 'job failed')
+      throw new JobFailed()
+    }
+  }

@@ -15,6 +15,7 @@ import {
   isSchemaMissing,
   type JobData,
   notMigrated,
+  processor,
   RETRY_DELAY,
   watch,
 } from './queue-engine.ts'
@@ -66,9 +67,7 @@ export async function postgresEngine(databaseUrl: string, log: Logger): Promise<
       const options = { connection, concurrency, runRetryDelay: RETRY_DELAY }
       const worker = new Worker<JobData>(
         name,
-        async (job) => {
-          await handler(job.data)
-        },
+        processor(name, handler, log),
         options,
         createPostgresBackend as never,
       )

@@ -2,7 +2,14 @@ import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { ConfigurationError } from './config.ts'
 import type { Logger } from './log.ts'
-import { defaultJobOptions, type Engine, type JobData, RETRY_DELAY, watch } from './queue-engine.ts'
+import {
+  defaultJobOptions,
+  type Engine,
+  type JobData,
+  processor,
+  RETRY_DELAY,
+  watch,
+} from './queue-engine.ts'
 
 /**
  * Queues on Redis or Valkey. Producers fail at once while it is away; workers wait for it. Throws
@@ -24,13 +31,7 @@ export async function redisEngine(queueUrl: string, log: Logger): Promise<Engine
     },
     worker(name, handler, concurrency) {
       const options = { connection: consumer, concurrency, runRetryDelay: RETRY_DELAY }
-      const worker = new Worker<JobData>(
-        name,
-        async (job) => {
-          await handler(job.data)
-        },
-        options,
-      )
+      const worker = new Worker<JobData>(name, processor(name, handler, log), options)
       watch(worker as never, log)
       return worker
     },

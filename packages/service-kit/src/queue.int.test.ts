@@ -76,6 +76,28 @@ test('a failing job is tried as often as asked, later each time, and then leaves
   )
 })
 
+test('the queue keeps no word of what a handler threw; the log keeps where', async () => {
+  const { url, migrationUrl } = await aDatabase()
+  const lines: string[] = []
+  const destination = { write: (line: string) => lines.push(line) }
+  const queues = await openQueues({
+    databaseUrl: url,
+    log: createLogger({ name: 'test', destination }),
+  })
+  onTestFinished(() => queues.close())
+  queues.worker('deadlines', async () => Promise.reject(new Error('Canary')), { concurrency: 1 })
+  await queues.queue('deadlines').add('m1', { attempts: 2, backoff: 10 })
+
+  await vi.waitFor(
+    async () => expect(await queues.queue('deadlines').counts()).toMatchObject({ failed: 1 }),
+    10_000,
+  )
+  const stored = await ask(migrationUrl, 'select to_jsonb(job) as job from bullmq.job')
+  expect(JSON.stringify(stored)).toContain('m1')
+  expect(JSON.stringify(stored) + lines.join()).not.toContain('Canary')
+  expect(lines.join()).toContain('queue.int.test.ts')
+})
+
 test('a delayed job waits', async () => {
   const { queues } = await someQueues()
   const handler = vi.fn(async () => {})
@@ -174,7 +196,7 @@ async function ask(url: string, question: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(question)
+    return (await client.query(question)).rows
   } finally {
     await client.end()
   }

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { createServiceDatabase, dropServiceDatabase, type ServiceDatabase } from '@causeway/devnet'
+import {
+  createServiceDatabase,
+  dropServiceDatabase,
+  type ServiceDatabase,
+} from '@causeway/devnet/postgres'
 import pg from 'pg'
 
 const aName = () => `test_${randomBytes(8).toString('hex')}`

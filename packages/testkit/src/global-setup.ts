@@ -1,7 +1,7 @@
 import { lstat, mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { reapOrphansIn, startPostgres } from '@causeway/devnet'
+import { reapOrphansIn, startPostgres } from '@causeway/devnet/postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
