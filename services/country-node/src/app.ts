@@ -5,13 +5,16 @@ import { agreementRoutes } from './agreements/agreement-routes.ts'
 import { openApi } from './api/openapi.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import type { NodeContext } from './context.ts'
+import type { Exchange } from './exchange/exchange.ts'
 import { organisationRoutes } from './organisations/organisation-routes.ts'
 import { personRoutes } from './people/person-routes.ts'
+import { referralRoutes } from './referrals/referral-routes.ts'
 import type { Authenticate } from './staff/authenticate.ts'
 import { requireToken } from './staff/require-token.ts'
 
 interface AppOptions {
   context: NodeContext
+  exchange: Exchange
   authenticate: Authenticate
 }
 
@@ -25,7 +28,7 @@ const codes = {
 } as const
 
 /** The node's HTTP interface, ready to listen. Everything below `/api/v1` but its description asks for a token. */
-export async function createApp({ context, authenticate }: AppOptions) {
+export async function createApp({ context, exchange, authenticate }: AppOptions) {
   const app = createHttpServer({ logger: context.log, codes })
 
   await app.register(swagger, openApi)
@@ -44,6 +47,7 @@ export async function createApp({ context, authenticate }: AppOptions) {
       await api.register(personRoutes, { context })
       await api.register(agreementRoutes, { context })
       await api.register(organisationRoutes, { context })
+      await api.register(referralRoutes, { context, exchange })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

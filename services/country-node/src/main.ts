@@ -6,8 +6,9 @@ import { openQueues } from '@causeway/service-kit/queue'
 import { run } from '@causeway/service-kit/run'
 import { createApp } from './app.ts'
 import { readNodeConfig } from './config.ts'
-import type { NodeContext } from './context.ts'
 import type { Database } from './database/schema.ts'
+import type { ExchangeContext } from './exchange/exchange-context.ts'
+import { openExchange } from './open-exchange.ts'
 import { openKeys } from './open-keys.ts'
 import { keyProviderOf } from './people/key-provider.ts'
 import { createVault } from './people/vault.ts'
@@ -17,7 +18,7 @@ const MAX_CONNECTIONS = 12
 
 await run('country-node', process.env, async ({ log, onClose }) => {
   const config = readNodeConfig(process.env)
-  const { directory, signingKey } = await openKeys(config)
+  const { directory, signingKey, transportKey, openingKey } = await openKeys(config)
   const now = () => new Date()
 
   const pool = createPool(config.databaseUrl, {
@@ -35,21 +36,25 @@ await run('country-node', process.env, async ({ log, onClose }) => {
   })
   onClose('queues', () => queues.close())
 
-  const context: NodeContext = {
+  const context: ExchangeContext = {
     nodeId: config.nodeId,
     db,
+    pool,
     vault: createVault(keyProviderOf(config.vaultKey), now),
     directory,
     signingKey,
+    openingKeys: new Map([[openingKey.kid, openingKey]]),
     now,
     randomId: () => encodeBase64url(randomBytes(16)) as RandomId,
     randomDigest: () => encodeBase64url(randomBytes(32)) as Digest,
     log,
   }
 
-  // The exchange with the hub starts here, before anyone can give it work.
+  const exchange = openExchange({ context, hubOrigin: config.hubOrigin, transportKey, queues })
+  onClose('exchange', () => exchange.close())
 
-  const app = await createApp({ context, authenticate: createAuthenticator(context, config.staff) })
+  const authenticate = createAuthenticator(context, config.staff)
+  const app = await createApp({ context, exchange, authenticate })
   onClose('http', () => app.close())
   await app.listen(config.http)
   log.info({ node: config.nodeId }, 'listening')

@@ -47,6 +47,7 @@ export function startExchange({
   hub,
   retries,
   onApplied,
+  onSweep,
 }: ExchangeOptions): RunningExchange {
   const { log, db } = context
   const sending = new Map<NodeId, Promise<void>>()
