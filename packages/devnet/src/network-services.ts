@@ -15,7 +15,8 @@ interface ServiceSetting {
   env: Record<string, string>
 }
 
-const originOf = (port: number) => `http://127.0.0.1:${port}`
+/** Loopback only: nothing of a development network is reachable from outside. */
+export const originOf = (port: number) => `http://127.0.0.1:${port}`
 
 /** Migrates the hub's database as its owner, then starts the hub as the lesser role. */
 export async function launchHub(

@@ -16,7 +16,7 @@ import {
   startIdentityProvider,
 } from './identity/identity-provider.ts'
 import { type SignedIn, signIn } from './identity/sign-in.ts'
-import { audienceOf, launchHub, launchNode } from './network-services.ts'
+import { audienceOf, launchHub, launchNode, originOf } from './network-services.ts'
 import { createServiceDatabase, type ServiceDatabase } from './postgres/databases.ts'
 import { type EmbeddedPostgres, startPostgres } from './postgres/start-postgres.ts'
 import type { ServiceProcess } from './processes/start-process.ts'
@@ -47,6 +47,12 @@ export interface NetworkNode {
   signIn(user: string): Promise<SignedIn>
 }
 
+export interface NetworkHub {
+  url: string
+  process: ServiceProcess
+  database: NetworkDatabase
+}
+
 export interface NetworkDatabase extends ServiceDatabase {
   /** As the superuser, to look at everything in it. */
   adminUrl: string
@@ -55,7 +61,7 @@ export interface NetworkDatabase extends ServiceDatabase {
 export interface Network {
   folder: string
   files: NetworkFiles
-  hub: { url: string; process: ServiceProcess; database: NetworkDatabase }
+  hub: NetworkHub
   nodes: Record<string, NetworkNode>
   postgres: EmbeddedPostgres
   /** All that any process of the network has printed. */
@@ -102,27 +108,19 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
   atEnd(() => postgres.close())
 
   const hubPort = await freePort()
-  const hubDatabase = await createDatabase(postgres, 'hub')
-  const hub = await launchHub(files, { folder, port: hubPort, database: hubDatabase, env })
-  atEnd(() => hub.stop())
-
-  const started = await Promise.allSettled(
-    countries.map((country) =>
-      startNode(country, { folder, env, files, postgres, hubOrigin: hub.url, atEnd }),
-    ),
+  const around = { folder, env, files, postgres, hubOrigin: originOf(hubPort), atEnd }
+  const [hub, nodes] = await allOrReason(
+    startHub(hubPort, around),
+    allOrReason(...countries.map((country) => startNode(country, around))),
   )
-  const nodes = started.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason
-    return outcome.value
-  })
 
   return {
     folder,
     files,
-    hub: { url: hub.url, process: hub, database: hubDatabase },
+    hub,
     nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
     postgres,
-    logFiles: [postgres.logFile, hub.logFile, ...nodes.map((node) => node.process.logFile)],
+    logFiles: [postgres.logFile, hub.process.logFile, ...nodes.map((node) => node.process.logFile)],
   }
 }
 
@@ -133,6 +131,16 @@ interface Surroundings {
   postgres: EmbeddedPostgres
   hubOrigin: string
   atEnd: AtEnd
+}
+
+async function startHub(
+  port: number,
+  { folder, env, files, postgres, atEnd }: Surroundings,
+): Promise<NetworkHub> {
+  const database = await createDatabase(postgres, 'hub')
+  const process = await launchHub(files, { folder, port, database, env })
+  atEnd(() => process.stop())
+  return { url: process.url, process, database }
 }
 
 async function startNode(
@@ -170,6 +178,17 @@ async function startNode(
       return signIn({ issuer, user: user.sub, password: user.password, resource: audience })
     },
   }
+}
+
+/** Waits for all, so that whatever did start can be stopped again, before it rejects. */
+async function allOrReason<T extends readonly unknown[]>(
+  ...parts: {
+    [K in keyof T]: Promise<T[K]>
+  }
+): Promise<T> {
+  const outcomes = await Promise.allSettled(parts)
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  return Promise.all(parts) as Promise<unknown> as Promise<T>
 }
 
 async function createDatabase(postgres: EmbeddedPostgres, name: string): Promise<NetworkDatabase> {
