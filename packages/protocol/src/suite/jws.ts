@@ -37,8 +37,7 @@ export interface ReadJws {
 }
 
 /** Exactly these three members: `jwk`, `jku`, `x5u`, `crit`, `b64`, `zip` have no place to stand. */
-const header = (typ: JwsType) =>
-  z.strictObject({ alg: z.literal('ES256'), kid: Digest, typ: z.literal(typ) })
+const Header = z.strictObject({ alg: z.literal('ES256'), kid: Digest, typ: z.string() })
 
 /** Signs `payload` as JWS compact with ES256 (RFC 7515, RFC 7518 section 3.4), canonical form. */
 export function signJws(typ: JwsType, payload: object, key: SigningKey): CompactJws {
@@ -59,8 +58,8 @@ export function signJws(typ: JwsType, payload: object, key: SigningKey): Compact
 export function readJws(typ: JwsType, compact: string): ReadJws {
   if (!CompactJws.safeParse(compact).success) throw new Refusal('format')
   const [head = '', body = '', tail = ''] = compact.split('.')
-  const parsed = header(typ).safeParse(decodeJson(head))
-  if (!parsed.success) throw new Refusal('format')
+  const parsed = Header.safeParse(decodeJson(head))
+  if (!parsed.success || parsed.data.typ !== typ) throw new Refusal('format')
   const payload = decodeJson(body)
   const signature = decodeBase64url(tail)
   if (signature.length !== 64) throw new Refusal('format')
