@@ -1,0 +1,68 @@
+import type { Grant, ReferralEvent } from '@causeway/schemas/record'
+import type { Receipt } from '@causeway/schemas/wire'
+import { hashBody, writeBody } from '../src/record/index.ts'
+import { digestOf, idOf, NOW, nodeId } from './network.ts'
+
+/** The offer's body, as it travels beside the event. */
+export const offerBody = writeBody(
+  {
+    purpose: 'return',
+    services: ['safe_housing', 'medical_care'],
+    urgency: 'urgent',
+    lead_organisation: idOf('org gb'),
+    agreed_groups: ['identity', 'contact_safe'],
+    person: { age_band: 'from_21_to_23', gender: 'feminine', spoken_languages: ['ron'] },
+  },
+  digestOf('body salt'),
+)
+
+/** The first event of a referral from gb to ro. */
+export const offered: ReferralEvent = {
+  eid: idOf('event'),
+  referral: idOf('referral'),
+  node: nodeId('gb'),
+  n: 1,
+  prev: null,
+  seen: null,
+  type: 'offered',
+  at: NOW,
+  actor: { org: idOf('org gb'), role: 'case_worker', pseudonym: idOf('worker') },
+  data: {
+    from_org: idOf('org gb'),
+    to: { node: nodeId('ro'), org: idOf('org ro') },
+    purpose: 'return',
+    urgency: 'urgent',
+    body: hashBody(offerBody),
+  },
+}
+
+export const grant: Grant = {
+  gid: idOf('grant'),
+  person: idOf('person'),
+  items: ['full_name', 'safe_phone'],
+  purpose: 'return',
+  to: { node: nodeId('ro'), org: idOf('org ro') },
+  nbf: NOW,
+  exp: NOW + 180 * 86_400,
+  lang: 'ron',
+  text_sha256: digestOf('wording'),
+  how: 'read_together',
+  interpreter: 'in_person',
+  by: idOf('worker'),
+}
+
+export const applied: Receipt = {
+  kind: 'applied',
+  by: 'ro',
+  env: digestOf('envelope identity'),
+  event: digestOf('event identity'),
+  at: NOW,
+}
+
+export const submissionAccepted: Receipt = {
+  kind: 'submission_accepted',
+  by: 'hub',
+  env: digestOf('envelope identity'),
+  at: NOW,
+  merge_by: NOW + 60,
+}
