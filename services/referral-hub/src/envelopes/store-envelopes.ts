@@ -37,10 +37,10 @@ export async function storeEnvelopes(
   rows: readonly OfferedEnvelope[],
 ): Promise<StoreOutcome[]> {
   const outcomes: Outcomes = new Map()
-  let left = rows.toSorted(byPlace)
+  let left = rows
   while (left.length > 0) {
     const { distinct, later } = setRepeatsApart(left)
-    await storeDistinct(store, distinct, outcomes)
+    await storeDistinct(store, distinct.toSorted(byPlace), outcomes)
     left = later
   }
   return rows.map((row) => outcomes.get(row) ?? BUSY)
@@ -55,7 +55,7 @@ function byPlace({ header: a }: OfferedEnvelope, { header: b }: OfferedEnvelope)
 
 const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : Number(a > b))
 
-/** An entry with the id or the place of another in the batch is judged after that one. */
+/** An entry with the id or the place of an earlier one in the batch is judged after that one. */
 function setRepeatsApart(rows: readonly OfferedEnvelope[]) {
   const used = new Set<string>()
   const distinct: OfferedEnvelope[] = []
