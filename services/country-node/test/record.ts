@@ -1,0 +1,33 @@
+import type { ItemEntry } from '@causeway/schemas/record'
+
+type Value = { v: unknown } | { none: 'unknown' | 'not_asked' | 'declined_to_say' }
+
+/** An item as a worker enters it. */
+export const anItem = (code: ItemEntry['code'], value: unknown) => entry(code, { v: value })
+export const noItem = (code: ItemEntry['code'], none: 'unknown' | 'not_asked') =>
+  entry(code, { none })
+
+const entry = (code: ItemEntry['code'], value: Value) => ({
+  code,
+  ...value,
+  lang: 'eng',
+  purpose: ['return'],
+})
+
+/** Ten values that must be found nowhere but behind a key, one in each of ten categories. */
+export const canaries = {
+  full_name: 'Canary Fullname Zwxq',
+  safe_phone: '+40700123457',
+  travel_notes: 'canary meets her at gate Vqzx',
+  access_needs: 'canary wheelchair Qxzv',
+  health_conditions: 'canary condition Zqvx',
+  residence_status: 'canary permit Xvqz',
+  risk_assessment: 'canary brother in Vxqz',
+  dependants: 'canary daughter Xqvz',
+  passport_number: 'CANARY7788123',
+  full_account: 'canary account of what happened in Qvzx',
+} as const
+
+export const canaryRecord = () => ({
+  items: Object.entries(canaries).map(([code, value]) => anItem(code as ItemEntry['code'], value)),
+})
