@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { NodeId, SigningJwk } from '@causeway/schemas/wire'
+import { describe, expect, test } from 'vitest'
+import { refusalOf } from '../test/tamper.ts'
+import { verifyEvent } from './chain/index.ts'
+import { verifyEnvelope } from './envelope/index.ts'
+import { receiptSigners, verifyReceipt } from './receipt/index.ts'
+import { openContent, verifyGrant } from './record/index.ts'
+import { fold } from './referral/index.ts'
+import {
+  importOpeningKey,
+  type KeyDirectory,
+  openDirectory,
+  verifyRequestProof,
+} from './suite/index.ts'
+
+interface Vector {
+  comment: string
+  expect: string
+  now: number
+  root: SigningJwk
+  directory: string
+}
+interface Checked {
+  directory: KeyDirectory
+  now: number
+}
+
+const checks: Record<string, (vector: never, given: Checked) => unknown> = {
+  envelope: async (
+    { envelope, ct, open_with }: { envelope: string; ct: string; open_with: unknown },
+    { directory, now },
+  ) => {
+    const letter = { envelope, ct }
+    const key = await importOpeningKey(open_with)
+    const verified = verifyEnvelope(letter, directory, now)
+    const content = await openContent(letter, verified, (kid) =>
+      kid === key.kid ? key : undefined,
+    )
+    for (const message of content.messages) {
+      if (message.type !== 'referral.event') continue
+      verifyEvent(message.event, content.from, directory, now)
+      for (const grant of message.grants ?? []) verifyGrant(grant, content.from, directory, now)
+    }
+  },
+  event: ({ event, from }: { event: string; from: NodeId }, { directory, now }) =>
+    verifyEvent(event, from, directory, now),
+  receipt: ({ receipt }: { receipt: string }, { directory, now }) =>
+    verifyReceipt(receipt, receiptSigners(directory, now)),
+  directory: ({ directory, root }: Vector) => openDirectory(directory, root),
+  proof: (
+    { proof, ...request }: { proof: string; method: string; url: string; body: string },
+    { directory, now },
+  ) => verifyRequestProof(proof, request, (kid) => directory.findKey('transport', kid, now), now),
+  fold: (
+    { events, sender, state }: { events: string[]; sender: NodeId; state: object },
+    { directory, now },
+  ) => {
+    const verified = events.map((text) => {
+      const node = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()).node
+      return verifyEvent(text, node, directory, now)
+    })
+    for (const order of [verified, verified.toReversed(), [...verified, ...verified]]) {
+      const { frozen, position, ...rest } = fold(order, sender)
+      expect({ ...rest, frozen: frozen ?? null, position: position ?? null }).toEqual(state)
+    }
+  },
+}
+
+const vectors = new URL('../vectors/', import.meta.url)
+const networks = new Map<string, Promise<KeyDirectory>>()
+
+/** The vectors share one directory; it is opened once. */
+function openOnce({ directory, root }: Vector) {
+  const known = networks.get(directory) ?? openDirectory(directory, root)
+  networks.set(directory, known)
+  return known
+}
+
+describe.each(Object.keys(checks))('vectors of %s', (kind) => {
+  const folder = new URL(`${kind}/`, vectors)
+  const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Vector
+
+  test.each(readdirSync(folder).toSorted())('%s', async (name) => {
+    const vector = read(name)
+    const { now } = vector
+    const code = await refusalOf(async () => {
+      if (kind === 'directory') return checks.directory?.(vector as never, undefined as never)
+      return checks[kind]?.(vector as never, { directory: await openOnce(vector), now })
+    })
+    expect(code).toBe(vector.expect)
+  })
+})
