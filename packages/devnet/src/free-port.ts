@@ -1,13 +1,25 @@
-import { once } from 'node:events'
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** A loopback port that nothing used a moment ago. */
+const FIRST = 20_000
+const LAST = 29_999
+const TRIES = 100
+
+/**
+ * A loopback port that nothing listens on. It lies below the ranges from which Linux, macOS and
+ * Windows hand out ports by themselves, so that nobody is given it before it is used.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new TypeError('Not a TCP address')
-  return address.port
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const port = randomInt(FIRST, LAST + 1)
+    if (await canListen(port)) return port
+  }
+  throw new Error('No free port was found')
 }
+
+const canListen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })

@@ -24,7 +24,10 @@ import type { ServiceProcess } from './processes/start-process.ts'
 interface NetworkOptions {
   /** Countries there are synthetic organisations for: gb, ro, nl, de. */
   nodes: readonly string[]
-  /** `redis://…` to carry the queues; PostgreSQL does when left out. */
+  /**
+   * `redis://host:port` to carry the queues; PostgreSQL does when left out. Each service has a
+   * numbered database of that server to itself, the hub 0, the nodes 1, 2, 3 ...
+   */
   queueUrl?: string
   /** The run folder; a temporary one, removed at the end, when left out. */
   folder?: string
@@ -90,8 +93,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 type AtEnd = (step: () => Promise<unknown>) => void
 
 async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Network, 'close'>> {
-  const { nodes: ids, queueUrl, fsync = true, env: further = {} } = options
-  const env = { ...further, ...(queueUrl ? { QUEUE_URL: queueUrl } : {}) }
+  const { nodes: ids, queueUrl, fsync = true, env = {} } = options
   const now = new Date()
   const folder = await runFolder(options.folder, atEnd)
 
@@ -108,10 +110,17 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
   atEnd(() => postgres.close())
 
   const hubPort = await freePort()
-  const around = { folder, env, files, postgres, hubOrigin: originOf(hubPort), atEnd }
+  const surroundings = (index: number): Surroundings => ({
+    folder,
+    env: { ...env, ...ownQueues(queueUrl, index) },
+    files,
+    postgres,
+    hubOrigin: originOf(hubPort),
+    atEnd,
+  })
   const [hub, nodes] = await allOrReason(
-    startHub(hubPort, around),
-    allOrReason(...countries.map((country) => startNode(country, around))),
+    startHub(hubPort, surroundings(0)),
+    allOrReason(...countries.map((country, index) => startNode(country, surroundings(index + 1)))),
   )
 
   return {
@@ -178,6 +187,14 @@ async function startNode(
       return signIn({ issuer, user: user.sub, password: user.password, resource: audience })
     },
   }
+}
+
+/** Services that shared a database would take one another's jobs. */
+function ownQueues(queueUrl: string | undefined, index: number): Record<string, string> {
+  if (queueUrl === undefined) return {}
+  const url = new URL(queueUrl)
+  url.pathname = `/${index}`
+  return { QUEUE_URL: url.href }
 }
 
 /** Waits for all, so that whatever did start can be stopped again, before it rejects. */

@@ -55,7 +55,12 @@ export async function startPostgres({
   const launch = async () => {
     const child = spawnServer(binaries, owner, { data, port, fsync, logFile })
     await leaveTrace(folder, { pid: pidOf(child), starter: process.pid, data })
-    await ready(child, url, logFile)
+    try {
+      await ready(child, url, logFile)
+    } catch (error) {
+      await stopPostgres(pidOf(child), data)
+      throw error
+    }
     return child
   }
   let child = await launch()
