@@ -1,3 +1,6 @@
+export { playReturn } from './demo/play-return.ts'
+export { type DemoReport, runDemo } from './demo/run-demo.ts'
+export { askNodes, settle } from './demo/settle.ts'
 export {
   type NodeOrganisations,
   openRoutes,

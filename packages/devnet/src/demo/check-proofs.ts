@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { leafHash, openCheckpoint, verifyInclusion } from '@causeway/protocol/log'
+import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
+import { type KeyDirectory, openDirectory } from '@causeway/protocol/suite'
+import type { Digest, Identity } from '@causeway/schemas/wire'
+import type { Network } from '../start-network.ts'
+import { askNodes } from './settle.ts'
+
+export interface ProofReport {
+  envelopesSent: number
+  inclusionProofsVerified: number
+  receiptsTotal: number
+  receiptsVerified: number
+}
+
+interface ProofRow {
+  identity: Identity
+  leaf_index: string | null
+  tree_size: string
+  hashes: Digest[]
+  checkpoint: string
+}
+
+/**
+ * Checks everything that the nodes hold as evidence anew, with nothing but the directory that the
+ * network's root signed: every receipt, and for every envelope sent that it is in the hub's log.
+ */
+export async function checkProofs(network: Network): Promise<ProofReport> {
+  const { files } = network
+  const [signed, root] = await Promise.all([
+    readFile(files.directory, 'utf8'),
+    readFile(files.rootKey, 'utf8'),
+  ])
+  const directory = await openDirectory(signed.trim(), JSON.parse(root))
+  const sent = await askNodes<ProofRow>(
+    network,
+    `select outbox.identity, leaf_index, tree_size, hashes, checkpoint
+     from outbox left join inclusion on env = outbox.identity`,
+  )
+  const receipts = new Map(
+    (
+      await askNodes<{ identity: string; jws: string }>(
+        network,
+        'select identity, jws from receipt',
+      )
+    ).map(({ identity, jws }) => [identity, jws]),
+  )
+  return {
+    envelopesSent: sent.length,
+    inclusionProofsVerified: sent.filter((row) => isIncluded(row, directory)).length,
+    receiptsTotal: receipts.size,
+    receiptsVerified: [...receipts.values()].filter((jws) => isVerified(jws, directory)).length,
+  }
+}
+
+function isIncluded(row: ProofRow, directory: KeyDirectory): boolean {
+  if (row.leaf_index === null) return false
+  const { origin, size, root } = openCheckpoint(row.checkpoint, directory.hub.logKey)
+  const claim = { leafHash: leafHash('env', row.identity), index: Number(row.leaf_index), root }
+  const isSameLog = origin === directory.hub.origin && size === Number(row.tree_size)
+  return isSameLog && verifyInclusion({ ...claim, size, hashes: row.hashes })
+}
+
+function isVerified(jws: string, directory: KeyDirectory): boolean {
+  const now = Math.floor(Date.now() / 1000)
+  return verifyReceipt(jws, receiptSigners(directory, now)).env.length > 0
+}
