@@ -1,4 +1,5 @@
-import type { ItemEntry } from '@causeway/schemas/record'
+import type { NewAgreement } from '@causeway/schemas/api'
+import type { ItemEntry, Receiver } from '@causeway/schemas/record'
 
 type Value = { v: unknown } | { none: 'unknown' | 'not_asked' | 'declined_to_say' }
 
@@ -30,4 +31,19 @@ export const canaries = {
 
 export const canaryRecord = () => ({
   items: Object.entries(canaries).map(([code, value]) => anItem(code as ItemEntry['code'], value)),
+})
+
+export const anAgreement = (
+  receiver: Receiver,
+  changes: Partial<NewAgreement> = {},
+): NewAgreement => ({
+  receiver,
+  purpose: 'return',
+  items: ['full_name', 'age_band'],
+  expires_in_days: 90,
+  lang: 'ron',
+  text: 'You agree that these two things are told to the shelter.',
+  how: 'read_together',
+  interpreter: 'in_person',
+  ...changes,
 })

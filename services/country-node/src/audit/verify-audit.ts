@@ -28,8 +28,9 @@ export const verifyAudit = (db: Kysely<Database>): Promise<AuditVerdict> =>
       const head = await trx.selectFrom('audit_head').select(['n', 'hash']).executeTakeFirst()
       const { entries, last, isBroken } = await walk(trx)
       const isWhole = !isBroken && head?.n === entries && head.hash === last
-      const verdict = { entries, head: head?.hash ?? GENESIS }
-      return isWhole ? verdict : { ...verdict, brokenAt: entries + 1 }
+      const holding = Math.min(entries, head?.n ?? 0)
+      const verdict = { entries: holding, head: head?.hash ?? GENESIS }
+      return isWhole ? verdict : { ...verdict, brokenAt: holding + 1 }
     })
 
 async function walk(trx: Transaction<Database>) {
