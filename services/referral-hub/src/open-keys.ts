@@ -4,12 +4,14 @@ import { SigningJwk } from '@causeway/schemas/wire'
 import { ConfigurationError } from '@causeway/service-kit/config'
 import type { HubConfig } from './config.ts'
 
+type KeyTexts = Pick<HubConfig, 'directory' | 'rootKey' | 'receiptKey' | 'logKey'>
+
 /**
  * The directory, held against the pinned root key, and the hub's own keys, held against the
  * directory: a hub whose receipts or checkpoints nobody could verify does not start. Throws
  * `ConfigurationError` that names the setting.
  */
-export async function openKeys(config: HubConfig) {
+export async function openKeys(config: KeyTexts) {
   const rootKey = await attempt('HUB_ROOT_KEY_FILE', () =>
     SigningJwk.parse(JSON.parse(config.rootKey)),
   )

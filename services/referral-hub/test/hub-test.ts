@@ -63,6 +63,7 @@ export async function startHub({ url, network, requestsPerSecond = 10_000 }: Sta
 
   return {
     app,
+    pool,
     db,
     clock,
     lines,
