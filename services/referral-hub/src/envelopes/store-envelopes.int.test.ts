@@ -1,8 +1,10 @@
 import { identityOf } from '@causeway/protocol/suite'
 import { EnvelopeHeader, type RandomId } from '@causeway/schemas/wire'
-import { expect } from 'vitest'
-import { test } from '../../test/hub-test.ts'
+import { sql, type Transaction } from 'kysely'
+import { expect, vi } from 'vitest'
+import { type TestHub, test } from '../../test/hub-test.ts'
 import { anEnvelope, NOW, randomId, type TestNode } from '../../test/network.ts'
+import type { Database } from '../database/schema.ts'
 import type { OfferedEnvelope } from './judge-envelope.ts'
 import { storeEnvelopes } from './store-envelopes.ts'
 
@@ -46,3 +48,43 @@ test('batches that wait for each other crosswise all end, each id taken once', a
   }
   expect(errors).toEqual([])
 })
+
+test('the victim of a deadlock tries again', async ({ hub, network }) => {
+  const rows = [anOffer(network.nodes.gb), anOffer(network.nodes.gb)]
+  const [first, second] = rows as [OfferedEnvelope, OfferedEnvelope]
+  const errors: unknown[] = []
+  const claim = (trx: Transaction<Database>, { header }: OfferedEnvelope) =>
+    trx
+      .insertInto('seen')
+      .values({
+        id: header.id,
+        from_node: 'xx',
+        to_node: 'yy',
+        seq: header.seq,
+        identity: Buffer.alloc(32),
+        signature: Buffer.alloc(64),
+        received_at: NOW,
+        acknowledged: false,
+      })
+      .execute()
+
+  const rival = await hub.db.startTransaction().execute()
+  await claim(rival, second)
+  const storing = storeEnvelopes(
+    { pool: hub.pool, onError: (error: unknown) => errors.push(error) },
+    rows,
+  )
+  await vi.waitFor(async () => expect(await countWaiting(hub)).toBe(1), 2_000)
+  await claim(rival, first)
+  await rival.rollback().execute()
+
+  expect(await storing).toEqual([{ acceptedAt: NOW }, { acceptedAt: NOW }])
+  expect(errors).toEqual([])
+})
+
+async function countWaiting({ db }: TestHub): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]?.count ?? 0
+}
