@@ -1,4 +1,5 @@
 import { apiProblems } from '@causeway/schemas/problems'
+import { ItemCode } from '@causeway/schemas/record'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
@@ -25,6 +26,13 @@ describe('GET /api/v1/openapi.json', () => {
       expect(path).toMatch(/^\/api\/v1\//)
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['4XX', '5XX']))
     }
+  })
+
+  test('gives the shape of the value of every item', async ({ app }) => {
+    const document = (await app.inject({ url: '/api/v1/openapi.json' })).json()
+    const { properties } = document.components.schemas.ItemValues
+    expect(Object.keys(properties)).toEqual(ItemCode.options)
+    expect(properties.fit_to_travel).toMatchObject({ type: 'boolean' })
   })
 
   test('asks for an Idempotency-Key in every POST and nowhere else', async ({ app }) => {

@@ -1,6 +1,7 @@
 import type { SwaggerOptions } from '@fastify/swagger'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { OpenAPIV3_1 as OpenApi } from 'openapi-types'
+import { itemValuesSchema } from './openapi-items.ts'
 import { problemResponses, problemSchema } from './openapi-problems.ts'
 
 const info = {
@@ -8,7 +9,8 @@ const info = {
   version: '1',
   description:
     'Records, agreements and referrals of one country. Every call needs an access token of the ' +
-    "country's identity provider (JWT profile, RFC 9068). Refusals are problem details (RFC 9457).",
+    "country's identity provider (JWT profile, RFC 9068). Refusals are problem details (RFC 9457). " +
+    'The value of an item has the shape that the schema `ItemValues` gives for its code.',
 }
 
 const idempotencyKey: OpenApi.ParameterObject = {
@@ -35,7 +37,11 @@ export const openApi: SwaggerOptions = {
   transformObject: (document) => {
     const described = jsonSchemaTransformObject(document) as OpenApi.Document
     const components = { ...described.components }
-    components.schemas = { ...components.schemas, Problem: problemSchema }
+    components.schemas = {
+      ...components.schemas,
+      ItemValues: itemValuesSchema(),
+      Problem: problemSchema,
+    }
     components.responses = problemResponses
     for (const path of Object.values(described.paths ?? {})) describePath(path ?? {})
     return { ...described, components } as ReturnType<typeof jsonSchemaTransformObject>
