@@ -1,3 +1,4 @@
+export { describeHubView } from './demo/hub-view.ts'
 export { playReturn } from './demo/play-return.ts'
 export { type DemoReport, runDemo } from './demo/run-demo.ts'
 export { askNodes, settle } from './demo/settle.ts'

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SignedIn } from '../identity/sign-in.ts'
 
 /** The API refused a call: its code, without anything of a person. */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal'
 }
 

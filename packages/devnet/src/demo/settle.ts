@@ -2,12 +2,6 @@ import pg from 'pg'
 import type { Network } from '../start-network.ts'
 import { until } from './until.ts'
 
-/** What a node sent, from its own ledger. */
-export interface SentEnvelope {
-  node: string
-  identity: string
-}
-
 /** Runs one query on the database of every node, as the operator of the development network. */
 export async function askNodes<Row extends object>(
   network: Network,
