@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { hubProblems, sealedProblems } from '@causeway/schemas/problems'
+import { describe, expect, test } from 'vitest'
+import { transitions } from './referral/index.ts'
+
+const spec = readFileSync(new URL('../SPEC.md', import.meta.url), 'utf8')
+
+/** Cells of the table rows in the section under a heading. */
+function rowsUnder(heading: string): string[][] {
+  const [, after = ''] = spec.split(`\n### ${heading}`)
+  const [section = ''] = after.split(/\n#{2,3} /)
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'))
+  return rows.map((row) => row.split('|').map((cell) => cell.trim()))
+}
+
+const codesIn = (cell = '') => [...cell.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code)
+
+describe('what the specification prints', () => {
+  test('names every kind of event once, with its kind and side', () => {
+    const rows = rowsUnder('5.3').flatMap(([, types, kind, by]) =>
+      codesIn(types).map((type) => ({ type, kind, by })),
+    )
+    const names = rows.map(({ type }) => type as keyof typeof transitions)
+    expect(names.toSorted()).toEqual(Object.keys(transitions).toSorted())
+    for (const { type, kind, by } of rows) {
+      const row = transitions[type as keyof typeof transitions]
+      expect({ type, kind }).toEqual({ type, kind: row.kind })
+      if (type !== 'closed') expect({ type, by }).toEqual({ type, by: row.by })
+    }
+  })
+
+  test('gives for every move where it fits, where it leads and its rank', () => {
+    for (const [, types, kind, , from = '', to = '', , rank] of rowsUnder('5.3')) {
+      const [type] = codesIn(types)
+      const row = transitions[type as keyof typeof transitions]
+      if (kind !== 'move' || row.kind !== 'move') continue
+      expect({ type, rank: Number(rank) }).toEqual({ type, rank: row.rank })
+      if (type === 'closed') continue
+      expect({ type, from: from.split(', ') }).toEqual({ type, from: row.from })
+      expect(to.startsWith(row.to)).toBe(true)
+    }
+  })
+
+  test('lists the codes of both tables of errors', () => {
+    const sealed = rowsUnder('11.2').flatMap(([, code]) => codesIn(code))
+    expect(sealed).toEqual(Object.keys(sealedProblems))
+    const hub = rowsUnder('11.1').map(([, code, status]) => [codesIn(code)[0], Number(status)])
+    expect(hub).toEqual(Object.entries(hubProblems).map(([code, { status }]) => [code, status]))
+  })
+})
