@@ -41,3 +41,9 @@ test('one service cannot connect to the database of another', async () => {
 test('refuses a name that would need quoting', async () => {
   await expect(createServiceDatabase('postgres://x', 'a"; drop')).rejects.toThrow(TypeError)
 })
+
+test('many databases can be made at the same moment', async () => {
+  const names = Array.from({ length: 8 }, (_, index) => `devnet_side_by_side_${index}`)
+  const databases = await Promise.all(names.map(aServiceDatabase))
+  for (const { url } of databases) expect(await ask(url, 'select 1 as n')).toEqual([{ n: 1 }])
+})

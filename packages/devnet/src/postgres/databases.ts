@@ -45,11 +45,18 @@ export async function dropServiceDatabase(adminUrl: string, name: string): Promi
   ])
 }
 
-/** Each statement on its own: databases cannot be made inside a transaction. */
+/** Any fixed number. */
+const MAKING_DATABASES = 0x6377_6462
+
+/**
+ * Each statement on its own: databases cannot be made inside a transaction. One caller at a time:
+ * PostgreSQL does not queue changes of rights to the same database, the later one fails.
+ */
 export async function asAdmin(adminUrl: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
+    await client.query('select pg_advisory_lock($1)', [MAKING_DATABASES])
     for (const statement of statements) await client.query(statement)
   } finally {
     await client.end()
