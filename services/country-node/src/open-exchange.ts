@@ -24,7 +24,11 @@ export function openExchange({
   queues,
 }: ExchangeParts): RunningExchange {
   const sendPackets = async (referrals: readonly RandomId[]) => {
-    for (const id of new Set(referrals)) await sendPacket(context, exchange, id)
+    for (const id of new Set(referrals)) {
+      await sendPacket(context, exchange, id).catch((err) =>
+        context.log.error({ err, alarm: 'packet_failed' }, 'a packet could not be sent'),
+      )
+    }
   }
   const exchange: RunningExchange = startExchange({
     context,

@@ -1,24 +1,24 @@
-import { type ChainedEvent, countEvents, verifyEvent } from '@causeway/protocol/chain'
+import { type ChainedEvent, verifyEvent } from '@causeway/protocol/chain'
 import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
 import { fold } from '@causeway/protocol/referral'
 import { Refusal } from '@causeway/schemas/problems'
 import type { Message } from '@causeway/schemas/record'
-import type { NodeId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { oweEvidence } from '../exchange/owe-receipt.ts'
 import type { Prepared } from '../exchange/prepared.ts'
-import { type ReceivedBody, receiveBody } from './receive-body.ts'
-import { listEvents, lockReferral, type Referral, toChained } from './referral-queries.ts'
-import { senderOf } from './snapshot.ts'
+import { type CheckedBody, checkBody } from './check-body.ts'
+import { sealWhole } from './keep-body.ts'
+import { lockReferral, type Referral } from './referral-queries.ts'
+import { refold } from './refold.ts'
 
 type EventMessage = Extract<Message, { type: 'referral.event' }>
 
 /**
  * Checks an event that another node sent: its signature, its body, the agreement behind what it
- * discloses. What comes back only has to be written. Throws `Refusal`.
+ * discloses. What comes back only has to be written; until then nothing was. Throws `Refusal`.
  */
 export async function prepareEvent(
   context: NodeContext,
@@ -27,20 +27,17 @@ export async function prepareEvent(
 ): Promise<Prepared> {
   const { from } = verified.header
   const event = verifyEvent(message.event, from, context.directory, seconds(context.now))
-  const body = await receiveBody(context, event, message)
+  requireBeginning(event)
+  const body = await checkBody(context, event, message)
+  const received = { verified, event, jws: message.event, body }
   return {
     apply: async (trx) => {
       const referral = await findOrCreate(trx, context, event)
-      if (!(await insertEvent(trx, context, verified, event, message.event, body))) {
-        return { outcome: 'applied', referral: event.referral }
-      }
-      if (!referral) {
-        if (body) throw new Refusal('state')
-        await owe(trx, context, verified, event, 'delivered')
-        return { outcome: 'held' }
-      }
-      const outcome = await refold(trx, context, referral, event, body)
-      if (outcome === 'held') await owe(trx, context, verified, event, 'delivered')
+      if (!referral && body) throw new Refusal('state')
+      if (!(await insertEvent(trx, context, received))) return oweAgain(trx, context, received)
+      const outcome = referral ? await refold(trx, context, referral, event, body) : 'held'
+      if (outcome === 'held') await owe(trx, context, received, 'delivered')
+      if (!referral) return { outcome }
       await appendAudit(trx, {
         at: seconds(context.now),
         actor: 'system',
@@ -53,22 +50,39 @@ export async function prepareEvent(
   }
 }
 
+interface ReceivedEvent {
+  verified: VerifiedEnvelope
+  event: ChainedEvent
+  jws: string
+  body: CheckedBody | undefined
+}
+
+/** A referral begins with its offer, and an offer only ever begins one. Throws `Refusal('chain')`. */
+function requireBeginning({ type, n, seen }: ChainedEvent): void {
+  const isFirst = n === 1 && seen === null
+  if ((type === 'offered') !== isFirst) throw new Refusal('chain')
+}
+
 const owe = (
   trx: Transaction<Database>,
   { now }: NodeContext,
-  { header, identity }: VerifiedEnvelope,
-  event: ChainedEvent,
-  kind: 'delivered',
+  { verified, event }: ReceivedEvent,
+  kind: 'applied' | 'delivered',
+  code?: 'surplus',
 ) =>
   oweEvidence(trx, {
-    to: header.from,
-    env: identity,
+    to: verified.header.from,
+    env: verified.identity,
     event: event.identity,
     kind,
+    ...(code ? { code } : {}),
     at: seconds(now),
   })
 
-/** The referral, locked; made by its first event. Throws `Refusal('state')` when it is with another node. */
+/**
+ * The referral, locked; made by its offer. Throws `Refusal('state')` when it is with another node,
+ * or one that we offered ourselves.
+ */
 async function findOrCreate(
   trx: Transaction<Database>,
   { nodeId, now }: NodeContext,
@@ -98,20 +112,18 @@ async function findOrCreate(
       .execute()
   }
   const referral = await lockReferral(trx, event.referral)
-  if (referral && (referral.peer_node !== event.node || event.node === nodeId)) {
-    throw new Refusal('state')
-  }
+  if (!referral) return undefined
+  const isTheirs = referral.peer_node === event.node && event.node !== nodeId
+  const isPossible = event.type !== 'offered' || referral.side === 'receiver'
+  if (!isTheirs || !isPossible || referral.status === 'draft') throw new Refusal('state')
   return referral
 }
 
 /** `false` when the very same event is there already, come in another envelope. */
 async function insertEvent(
   trx: Transaction<Database>,
-  { now }: NodeContext,
-  { identity: env }: VerifiedEnvelope,
-  event: ChainedEvent,
-  jws: string,
-  body: ReceivedBody | undefined,
+  context: NodeContext,
+  { verified, event, jws, body }: ReceivedEvent,
 ): Promise<boolean> {
   const inserted = await trx
     .insertInto('referral_event')
@@ -123,10 +135,11 @@ async function insertEvent(
       type: event.type,
       jws,
       body_salt: body?.salt ?? null,
-      body_sealed: body?.sealed ?? null,
+      body_sealed: (await sealWhole(trx, context, event.referral, body)) ?? null,
       at: event.at,
-      stored_at: now(),
-      env,
+      stored_at: context.now(),
+      env: verified.identity,
+      has_surplus: (body?.surplus.length ?? 0) > 0,
       applied_at: null,
     })
     .onConflict((conflict) => conflict.column('identity').doNothing())
@@ -135,79 +148,18 @@ async function insertEvent(
   return inserted !== undefined
 }
 
-/**
- * Folds all that is known now, stores the state, and owes `applied` for every event of the other
- * node that counts from now on: the new one, and those that had waited for it.
- */
-async function refold(
+/** The event had its effect already; the envelope it comes in now is answered all the same. */
+async function oweAgain(
   trx: Transaction<Database>,
   context: NodeContext,
-  referral: Referral,
-  event: ChainedEvent,
-  body: ReceivedBody | undefined,
-): Promise<'applied' | 'held'> {
-  const { nodeId, now, log } = context
-  const stored = await listEvents(trx, referral.id, [nodeId, referral.peer_node])
-  const events = stored.map(toChained)
-  const state = fold(events, senderOf(referral, nodeId))
-  if (state.frozen && !referral.state.frozen) {
-    log.error({ alarm: 'referral_frozen', code: state.frozen }, 'a referral needs people')
-  }
-  if (body?.items && state.disclosure === 'closed') throw new Refusal('consent')
-  for (const item of body?.items ?? []) {
-    await trx
-      .insertInto('received_item')
-      .values({ referral_id: referral.id, ...item })
-      .onConflict((conflict) =>
-        conflict.columns(['referral_id', 'code']).doUpdateSet({ sealed: item.sealed }),
-      )
-      .execute()
-  }
-  await trx
-    .updateTable('referral')
-    .set(({ ref, eb }) => ({
-      status: state.status,
-      state: JSON.stringify(state),
-      version: eb(ref('version'), '+', 1),
-      changed_at: now(),
-    }))
-    .where('id', '=', referral.id)
-    .execute()
-
-  const counted = new Set(countEvents(events).events.map(({ identity }) => identity))
-  const applied = stored.filter(
-    (row) => row.node === referral.peer_node && !row.applied_at && counted.has(row.identity),
-  )
-  for (const row of applied) {
-    await markApplied(trx, context, row, row.identity === event.identity && hasSurplus(body))
-  }
-  return counted.has(event.identity) ? 'applied' : 'held'
-}
-
-const hasSurplus = (body: ReceivedBody | undefined) => (body?.surplus.length ?? 0) > 0
-
-async function markApplied(
-  trx: Transaction<Database>,
-  { now }: NodeContext,
-  {
-    identity,
-    env,
-    node,
-  }: { identity: ChainedEvent['identity']; env: ChainedEvent['identity'] | null; node: NodeId },
-  isSurplus: boolean,
-): Promise<void> {
-  if (!env) throw new TypeError('a received event keeps the envelope it came in')
-  await trx
-    .updateTable('referral_event')
-    .set({ applied_at: now() })
-    .where('identity', '=', identity)
-    .execute()
-  await oweEvidence(trx, {
-    to: node,
-    env,
-    event: identity,
-    kind: 'applied',
-    ...(isSurplus ? { code: 'surplus' } : {}),
-    at: seconds(now),
-  })
+  received: ReceivedEvent,
+): ReturnType<Prepared['apply']> {
+  const { applied_at, has_surplus, referral_id } = await trx
+    .selectFrom('referral_event')
+    .select(['applied_at', 'has_surplus', 'referral_id'])
+    .where('identity', '=', received.event.identity)
+    .executeTakeFirstOrThrow()
+  const surplus = applied_at && has_surplus ? 'surplus' : undefined
+  await owe(trx, context, received, applied_at ? 'applied' : 'delivered', surplus)
+  return { outcome: applied_at ? 'applied' : 'held', referral: referral_id }
 }

@@ -25,6 +25,7 @@ export async function draftReferral(
   wish: NewReferral,
   remember: Remember,
 ): Promise<Reply> {
+  decide(actor, 'referral.draft')
   const { db, nodeId } = context
   const at = context.now()
   const [person, agreement] = await Promise.all([
@@ -34,13 +35,13 @@ export async function draftReferral(
   if (!person) throw new Problem('not-found')
   decide(actor, 'referral.draft', person)
   if (agreement?.person_id !== person.id) throw new Problem('not-found')
+  requireReceiver(context, wish)
   const isForThis =
     isInForce(agreement, seconds(context.now)) &&
     agreement.purpose === wish.purpose &&
     agreement.receiver_node === wish.receiver.node &&
     agreement.receiver_org === wish.receiver.org
   if (!isForThis) throw new Problem('agreement-not-in-force')
-  requireReceiver(context, wish)
   requireDisclosable(
     context,
     agreement,
@@ -49,13 +50,10 @@ export async function draftReferral(
   )
 
   const id = context.randomId()
-  const draft = await sealDraft(context, id, {
-    services: wish.services,
-    arrival_week: wish.arrival_week,
-    items: wish.items,
-  })
+  const { services, arrival_week, items } = wish
   const reply = { status: 201, body: { id, status: 'draft' } }
   await db.transaction().execute(async (trx) => {
+    const draft = await sealDraft(trx, context, id, { services, arrival_week, items })
     await trx
       .insertInto('referral')
       .values({

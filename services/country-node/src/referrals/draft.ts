@@ -1,7 +1,9 @@
 import { ServiceCode } from '@causeway/schemas/codes'
 import { ItemCode, Offer } from '@causeway/schemas/record'
+import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { NodeContext } from '../context.ts'
+import type { Database } from '../database/schema.ts'
 import type { Referral } from './referral-queries.ts'
 
 /** What a draft holds beside its row: encrypted, since needs and choices say something of a person. */
@@ -12,8 +14,12 @@ const DraftContent = z.strictObject({
 })
 export type DraftContent = z.infer<typeof DraftContent>
 
-export const sealDraft = ({ db, vault }: NodeContext, id: string, content: DraftContent) =>
-  vault.seal(db, id, 'draft', Buffer.from(JSON.stringify(DraftContent.parse(content))), 'draft')
+export const sealDraft = (
+  trx: Transaction<Database>,
+  { vault }: NodeContext,
+  id: string,
+  content: DraftContent,
+) => vault.seal(trx, id, 'draft', Buffer.from(JSON.stringify(DraftContent.parse(content))), 'draft')
 
 /** Throws a TypeError when the referral is not one of ours. */
 export async function openDraft(

@@ -109,7 +109,6 @@ async function commitMove(
     ...(move.grants ? { grants: move.grants } : {}),
   }
   const envelope = await sealFor(context, referral.peer_node, [message])
-  const sealedBody = body && (await sealBody(context, referral.id, body))
   const reply = { id: referral.id, status: state.status }
 
   return context.db.transaction().execute(async (trx) => {
@@ -135,7 +134,7 @@ async function commitMove(
         type: event.type,
         jws,
         body_salt: body?.salt ?? null,
-        body_sealed: sealedBody ?? null,
+        body_sealed: body ? await sealBody(trx, context, referral.id, body) : null,
         at: event.at,
         stored_at: at,
         env: null,
@@ -150,5 +149,9 @@ async function commitMove(
   })
 }
 
-const sealBody = ({ db, vault }: NodeContext, referral: RandomId, body: EventBody) =>
-  vault.seal(db, referral, 'sent', Buffer.from(body.json), body.salt)
+const sealBody = (
+  trx: Transaction<Database>,
+  { vault }: NodeContext,
+  referral: RandomId,
+  body: EventBody,
+) => vault.seal(trx, referral, 'sent', Buffer.from(body.json), body.salt)

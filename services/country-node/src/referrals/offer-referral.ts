@@ -1,9 +1,12 @@
+import { endings } from '@causeway/protocol/referral'
 import { Problem } from '@causeway/schemas/problems'
-import type { Offer } from '@causeway/schemas/record'
+import type { ItemCode, Offer } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
+import type { Kysely } from 'kysely'
 import { type Agreement, findAgreement, isInForce } from '../agreements/agreement-queries.ts'
 import type { Remember } from '../api/idempotency.ts'
 import { type NodeContext, seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
 import { assembleOffer } from '../disclosure/assemble-offer.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
 import type { Exchange } from '../exchange/exchange.ts'
@@ -77,8 +80,10 @@ export function offerReferral(
     const receiver = { node: referral.peer_node, org: referral.peer_org }
     const prepared = await prepareOffer(context, referral)
     const { offer, agreement } = prepared
+    const shown = Object.keys(offer.person) as ItemCode[]
     requireReceiver(context, { receiver, purpose: offer.purpose })
     await requireReadiness(context, agreement.person_id)
+    await requireNoOther(context.db, referral)
     return {
       type: 'offered',
       data: {
@@ -89,18 +94,37 @@ export function offerReferral(
       },
       body: offer,
       grants: [agreement.grant_jws],
-      audit: { act: 'referral.offer', detail: { items: prepared.disclosable.offer } },
+      audit: { act: 'referral.offer', detail: { items: shown } },
       alongside: (trx, event) =>
         insertDisclosure(trx, {
           event: event.identity,
           referral,
           agreement,
           tier: 't1',
-          items: prepared.disclosable.offer,
+          items: shown,
           policy: context.directory.policy,
           at: context.now(),
         }),
     }
   }
-  return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+  return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember }).catch(asOpen)
+}
+
+/** Throws `Problem('referral-open')`: two places must never prepare for one person. */
+async function requireNoOther(db: Kysely<Database>, { id, person_id }: Referral): Promise<void> {
+  const other = await db
+    .selectFrom('referral')
+    .select('id')
+    .where('person_id', '=', person_id)
+    .where('id', '!=', id)
+    .where('side', '=', 'sender')
+    .where('status', 'not in', ['draft', ...endings])
+    .executeTakeFirst()
+  if (other) throw new Problem('referral-open')
+}
+
+/** Two offers at the same moment: the index lets one through. */
+const asOpen = (cause: unknown): never => {
+  const isOpen = (cause as { constraint?: unknown }).constraint === 'referral_open_for_person'
+  throw isOpen ? new Problem('referral-open', { cause }) : cause
 }

@@ -7,8 +7,11 @@ import type { Database } from '../database/schema.ts'
 import { listReferrals } from './referral-queries.ts'
 import { summarise } from './view-referral.ts'
 
+/** The last millisecond that a date can hold (ECMA-262 section 21.4.1.1). */
+const LATEST = 8.64e15
+
 /** Where a page ended; opaque to the caller, base64url JSON to us. */
-const Cursor = z.tuple([z.int().min(0), RandomId])
+const Cursor = z.tuple([z.int().min(0).max(LATEST), RandomId])
 
 /** One page, last changed first. Throws `Problem('request-malformed')` for a cursor that is none. */
 export async function pageOfReferrals(

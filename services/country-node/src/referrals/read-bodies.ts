@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import type { NodeContext } from '../context.ts'
 import { assemblePacket } from '../disclosure/assemble-packet.ts'
 import type { Referral } from './referral-queries.ts'
+import { takeSnapshot } from './snapshot.ts'
 
 /** The offer as it was received. Throws `Problem('not-found')` when there is none (any more). */
 export const readOffer = (context: NodeContext, referral: Referral): Promise<Offer> =>
@@ -40,15 +41,23 @@ async function readReceived<Schema extends z.ZodType>(
   return schema.parse(JSON.parse(bytes.toString()))
 }
 
-/** The packet as it was received, item by item. Throws `Problem('not-found')` before it is there. */
-export async function readPacket({ db, vault }: NodeContext, { id }: Referral): Promise<Packet> {
+/**
+ * The packet as it was received, item by item. Throws `Problem('not-found')` before it is there, and
+ * while the event that brought it waits for an earlier one.
+ */
+export async function readPacket(
+  { db, vault, nodeId }: NodeContext,
+  { id, side }: Referral,
+): Promise<Packet> {
+  const { counted } = await takeSnapshot(db, nodeId, id)
+  const isThere = counted.some((event) => event.type === 'disclosed')
+  if (side !== 'receiver' || !isThere) throw new Problem('not-found')
   const rows = await db
     .selectFrom('received_item')
     .selectAll()
     .where('referral_id', '=', id)
     .orderBy('code')
     .execute()
-  if (rows.length === 0) throw new Problem('not-found')
   const items = await Promise.all(
     rows.map(async ({ category, sealed, code }) => {
       const bytes = await vault.open(db, id, category, sealed, code)

@@ -16,6 +16,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { idempotently, type Remember, type Reply } from '../api/idempotency.ts'
 import { idempotencyOf } from '../api/idempotency-of.ts'
+import { sendReply } from '../api/send-reply.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorOf, type StaffActor } from '../staff/actor.ts'
@@ -65,10 +66,9 @@ export const referralRoutes: FastifyPluginAsyncZod<Options> = async (
     '/referrals',
     { schema: { body: NewReferral, response: { 201: ReferralCreated } } },
     async (request, reply) => {
-      const { status, body } = await once(request, (actor, remember) =>
-        draftReferral(context, actor, request.body, remember),
-      )
-      return reply.code(status as 201).send(body as ReferralCreated)
+      const run = (actor: StaffActor, remember: Remember) =>
+        draftReferral(context, actor, request.body, remember)
+      return sendReply(reply, await once(request, run))
     },
   )
 
@@ -137,47 +137,43 @@ export const referralRoutes: FastifyPluginAsyncZod<Options> = async (
 
   const moveSchema = { params: ReferralPath, response: { 200: ReferralMoved } }
 
-  app.post('/referrals/:id/offer', { schema: moveSchema }, async (request) => {
+  app.post('/referrals/:id/offer', { schema: moveSchema }, async (request, reply) => {
     const { id } = request.params
     await permitted(request, 'referral.offer', id)
-    const { body } = await once(request, (actor, remember) =>
-      moved(offerReferral(context, exchange, actor, id, remember)),
-    )
-    return body as ReferralMoved
+    const run = (actor: StaffActor, remember: Remember) =>
+      moved(offerReferral(context, exchange, actor, id, remember))
+    return sendReply(reply, await once(request, run))
   })
 
-  app.post('/referrals/:id/open', { schema: moveSchema }, async (request) => {
+  app.post('/referrals/:id/open', { schema: moveSchema }, async (request, reply) => {
     const { id } = request.params
     await permitted(request, 'referral.open', id)
-    const { body } = await once(request, (actor, remember) =>
-      moved(openReferral(context, exchange, actor, id, remember)),
-    )
-    return body as ReferralMoved
+    const run = (actor: StaffActor, remember: Remember) =>
+      moved(openReferral(context, exchange, actor, id, remember))
+    return sendReply(reply, await once(request, run))
   })
 
   app.post(
     '/referrals/:id/accept',
     { schema: { ...moveSchema, body: Accept } },
-    async (request) => {
+    async (request, reply) => {
       const { id } = request.params
       await permitted(request, 'referral.accept', id)
-      const { body } = await once(request, (actor, remember) =>
-        moved(acceptReferral(context, exchange, actor, id, request.body, remember)),
-      )
-      return body as ReferralMoved
+      const run = (actor: StaffActor, remember: Remember) =>
+        moved(acceptReferral(context, exchange, actor, id, request.body, remember))
+      return sendReply(reply, await once(request, run))
     },
   )
 
   app.post(
     '/referrals/:id/decline',
     { schema: { ...moveSchema, body: Decline } },
-    async (request) => {
+    async (request, reply) => {
       const { id } = request.params
       await permitted(request, 'referral.decline', id)
-      const { body } = await once(request, (actor, remember) =>
-        moved(declineReferral(context, exchange, actor, id, request.body, remember)),
-      )
-      return body as ReferralMoved
+      const run = (actor: StaffActor, remember: Remember) =>
+        moved(declineReferral(context, exchange, actor, id, request.body, remember))
+      return sendReply(reply, await once(request, run))
     },
   )
 }

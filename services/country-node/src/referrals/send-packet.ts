@@ -1,6 +1,6 @@
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
-import { findAgreement, isInForce } from '../agreements/agreement-queries.ts'
+import { type Agreement, findAgreement, isInForce } from '../agreements/agreement-queries.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { assemblePacket } from '../disclosure/assemble-packet.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
@@ -50,29 +50,37 @@ async function orgOf({ db }: NodeContext, id: RandomId): Promise<RandomId> {
   return row.own_org
 }
 
-/** Where the packet of an accepted referral stands at its sender. */
-export function isPacketDue({ referral, counted, state }: Snapshot): boolean {
+/** Whether an accepted referral of ours still lacks its packet and nothing in it stands against. */
+function isPacketDue({ referral, counted, state }: Snapshot): boolean {
   const isAccepted = counted.some((event) => event.type === 'accepted')
   const isSent = counted.some((event) => event.type === 'disclosed')
   const isOpen = state.disclosure === 'open' && !state.isPaused && !state.frozen
   return referral.side === 'sender' && isAccepted && !isSent && isOpen
 }
 
+/** The agreement under which the packet can go now; `undefined` when it is not due or withheld. */
+export async function agreementForPacket(
+  { db, now }: NodeContext,
+  snapshot: Snapshot,
+): Promise<Agreement | undefined> {
+  const { agreement_id: id } = snapshot.referral
+  const agreement = isPacketDue(snapshot) && id ? await findAgreement(db, id) : undefined
+  return agreement && isInForce(agreement, seconds(now)) ? agreement : undefined
+}
+
 async function planPacket(context: NodeContext, snapshot: Snapshot): Promise<Move> {
   const { referral } = snapshot
-  const { agreement_id: agreementId, person_id: personId } = referral
-  if (!isPacketDue(snapshot) || !agreementId || !personId) throw new NotDue()
-  const agreement = await findAgreement(context.db, agreementId)
-  if (!agreement || !isInForce(agreement, seconds(context.now))) throw new NotDue()
+  const agreement = await agreementForPacket(context, snapshot)
+  if (!agreement) throw new NotDue()
   const draft = await openDraft(context, referral)
   const codes = disclosableOf(context, agreement, draft.items).packet
-  const items = await readItems(context.db, context.vault, personId, codes)
+  const items = await readItems(context.db, context.vault, agreement.person_id, codes)
   return {
     type: 'disclosed',
     data: { tier: 't2' },
     body: assemblePacket(items),
     grants: [agreement.grant_jws],
-    audit: { act: 'packet.send', detail: { items: codes } },
+    audit: { act: 'packet.send', detail: { items: items.map((item) => item.code) } },
     alongside: (trx, event) =>
       insertDisclosure(trx, {
         event: event.identity,
@@ -86,13 +94,15 @@ async function planPacket(context: NodeContext, snapshot: Snapshot): Promise<Mov
   }
 }
 
-/** Accepted referrals of ours from which no packet has gone yet. */
-export async function listPacketsDue({ db }: NodeContext): Promise<RandomId[]> {
+/** Accepted referrals of ours from which no packet has gone yet, and under which one still may. */
+export async function listPacketsDue({ db, now }: NodeContext): Promise<RandomId[]> {
   const rows = await db
     .selectFrom('referral')
-    .select('id')
+    .innerJoin('agreement', 'agreement.id', 'referral.agreement_id')
+    .select('referral.id')
     .where('side', '=', 'sender')
     .where('status', '=', 'accepted')
+    .where('agreement.expires_at', '>', seconds(now))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -5,7 +5,7 @@ import { listReceipts } from '../exchange/receipt-queries.ts'
 import { envelopesOf } from './envelopes-of.ts'
 import { readAcceptance } from './read-bodies.ts'
 import type { Referral } from './referral-queries.ts'
-import { isPacketDue } from './send-packet.ts'
+import { agreementForPacket } from './send-packet.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** What a list shows of a referral: reference, need and age; nothing of the person. */
@@ -42,7 +42,7 @@ export async function viewReferral(
     lead: state.lead,
     disclosure: state.disclosure,
     is_paused: state.isPaused,
-    packet: packetState(snapshot),
+    packet: await packetState(context, snapshot),
     timeline: counted
       .toSorted((a, b) => a.at - b.at)
       .map((event) => ({
@@ -56,13 +56,18 @@ export async function viewReferral(
   }
 }
 
-function packetState(snapshot: Snapshot): ReferralView['packet'] {
+async function packetState(
+  context: NodeContext,
+  snapshot: Snapshot,
+): Promise<ReferralView['packet']> {
   const { referral, counted, state } = snapshot
   if (counted.some((event) => event.type === 'disclosed')) {
     return referral.side === 'sender' ? 'sent' : 'received'
   }
   if (!counted.some((event) => event.type === 'accepted')) return 'not_due'
-  if (referral.side === 'sender') return isPacketDue(snapshot) ? 'due' : 'withheld'
+  if (referral.side === 'sender') {
+    return (await agreementForPacket(context, snapshot)) ? 'due' : 'withheld'
+  }
   return state.disclosure === 'open' ? 'due' : 'withheld'
 }
 

@@ -3,11 +3,11 @@ import { readBody } from '@causeway/protocol/record'
 import { Refusal } from '@causeway/schemas/problems'
 import {
   Acceptance,
-  categoryOf,
   type ItemCode,
   type Message,
   Offer,
   Packet,
+  type RecordItem,
 } from '@causeway/schemas/record'
 import type { Digest } from '@causeway/schemas/wire'
 import { type NodeContext, seconds } from '../context.ts'
@@ -17,46 +17,47 @@ import { findReferral } from './referral-queries.ts'
 
 type EventMessage = Extract<Message, { type: 'referral.event' }>
 
-/** A body that has been checked and encrypted for this node. */
-export interface ReceivedBody {
+/** A body that has been checked, of which only what may be kept is left. */
+export interface CheckedBody {
   salt: Digest
-  /** The body as a whole, where it is kept as one. */
-  sealed?: Buffer
-  /** The items of a packet, each under the key of its category. */
-  items?: { code: ItemCode; category: string; sealed: Buffer }[]
+  /** The body as a whole, where it is kept as one, and the group of keys that it belongs to. */
+  whole?: { category: 'offer' | 'acceptance'; value: object }
+  /** The items of a packet, where they are kept one by one. */
+  items?: RecordItem[]
   /** What was sent beyond agreement or policy: deleted here, reported in the receipt. */
   surplus: ItemCode[]
 }
 
 /**
- * Reads the body of an event, holds what it discloses against agreement and policy, and encrypts
- * what may be kept. `undefined` for events that have none. Throws `Refusal`.
+ * Reads the body of an event and holds what it discloses against agreement and policy. Writes
+ * nothing. `undefined` for events that have none. Throws `Refusal`.
  */
-export async function receiveBody(
+export async function checkBody(
   context: NodeContext,
   event: ChainedEvent,
   message: EventMessage,
-): Promise<ReceivedBody | undefined> {
+): Promise<CheckedBody | undefined> {
   switch (event.type) {
     case 'offered':
-      return receiveOffer(context, event, message)
+      return checkOffer(context, event, message)
     case 'accepted': {
-      const acceptance = readBody(message.body, event.data.body, Acceptance)
-      return seal(context, event, message, 'acceptance', acceptance, [])
+      const value = readBody(message.body, event.data.body, Acceptance)
+      if (message.grants) throw new Refusal('schema')
+      return { salt: saltOf(message), whole: { category: 'acceptance', value }, surplus: [] }
     }
     case 'disclosed':
-      return receivePacket(context, event, message)
+      return checkPacket(context, event, message)
     default:
       if (message.body || message.grants) throw new Refusal('schema')
       return undefined
   }
 }
 
-async function receiveOffer(
+function checkOffer(
   context: NodeContext,
   event: Extract<ChainedEvent, { type: 'offered' }>,
   message: EventMessage,
-): Promise<ReceivedBody> {
+): CheckedBody {
   const { directory, nodeId } = context
   const { data } = event
   const offer = readBody(message.body, data.body, Offer)
@@ -90,15 +91,16 @@ async function receiveOffer(
     Object.entries(offer.person).filter(([code]) => keep.includes(code as ItemCode)),
   )
   const surplus = codes.filter((code) => !keep.includes(code))
-  return seal(context, event, message, 'offer', { ...offer, person }, surplus)
+  const whole = { category: 'offer' as const, value: { ...offer, person } }
+  return { salt: saltOf(message), whole, surplus }
 }
 
-async function receivePacket(
+async function checkPacket(
   context: NodeContext,
   event: Extract<ChainedEvent, { type: 'disclosed' }>,
   message: EventMessage,
-): Promise<ReceivedBody> {
-  const { directory, db, vault, nodeId } = context
+): Promise<CheckedBody> {
+  const { directory, db, nodeId } = context
   const packet = readBody(message.body, event.data.body, Packet)
   const referral = await findReferral(db, event.referral)
   if (referral?.side !== 'receiver' || referral.peer_node !== event.node) throw new Refusal('state')
@@ -122,35 +124,12 @@ async function receivePacket(
     directory,
     seconds(context.now),
   )
-  const items = await Promise.all(
-    packet.items
-      .filter((item) => keep.includes(item.code))
-      .map(async (item) => {
-        const category = categoryOf(item.code)
-        const bytes = Buffer.from(JSON.stringify(item))
-        return {
-          code: item.code,
-          category,
-          sealed: await vault.seal(db, referral.id, category, bytes, item.code),
-        }
-      }),
-  )
   return {
-    salt: (message.body as NonNullable<EventMessage['body']>).salt,
-    items,
+    salt: saltOf(message),
+    items: packet.items.filter((item) => keep.includes(item.code)),
     surplus: codes.filter((code) => !keep.includes(code)),
   }
 }
 
-async function seal(
-  { db, vault }: NodeContext,
-  event: ChainedEvent,
-  message: EventMessage,
-  category: 'offer' | 'acceptance',
-  value: object,
-  surplus: ItemCode[],
-): Promise<ReceivedBody> {
-  const bytes = Buffer.from(JSON.stringify(value))
-  const sealed = await vault.seal(db, event.referral, category, bytes, category)
-  return { salt: (message.body as NonNullable<EventMessage['body']>).salt, sealed, surplus }
-}
+/** Of a body that has been read. */
+const saltOf = ({ body }: EventMessage) => (body as NonNullable<EventMessage['body']>).salt

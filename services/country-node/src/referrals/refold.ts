@@ -1,0 +1,87 @@
+import { type ChainedEvent, countEvents } from '@causeway/protocol/chain'
+import { fold } from '@causeway/protocol/referral'
+import { Refusal } from '@causeway/schemas/problems'
+import type { Transaction } from 'kysely'
+import { type NodeContext, seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
+import { oweEvidence } from '../exchange/owe-receipt.ts'
+import type { CheckedBody } from './check-body.ts'
+import { keepItems } from './keep-body.ts'
+import { listEvents, type Referral, type StoredEvent, toChained } from './referral-queries.ts'
+import { senderOf } from './snapshot.ts'
+
+/**
+ * Folds all that is known now, stores the state, and owes `applied` for every event of the other
+ * node that counts from now on: the new one, and those that had waited for it. Throws `Refusal`
+ * when the items that came with it may not be kept.
+ */
+export async function refold(
+  trx: Transaction<Database>,
+  context: NodeContext,
+  referral: Referral,
+  event: ChainedEvent,
+  body: CheckedBody | undefined,
+): Promise<'applied' | 'held'> {
+  const { nodeId, now, log } = context
+  const stored = await listEvents(trx, referral.id, [nodeId, referral.peer_node])
+  const events = stored.map(toChained)
+  const state = fold(events, senderOf(referral, nodeId))
+  if (state.frozen && !referral.state.frozen) {
+    log.error({ alarm: 'referral_frozen', code: state.frozen }, 'a referral needs people')
+  }
+  if (body?.items && !state.frozen) {
+    if (state.disclosure === 'closed') throw new Refusal('consent')
+    requireAcceptance(events, event, nodeId)
+    await keepItems(trx, context, referral.id, body.items)
+  }
+  await trx
+    .updateTable('referral')
+    .set(({ ref, eb }) => ({
+      status: state.status,
+      state: JSON.stringify(state),
+      version: eb(ref('version'), '+', 1),
+      changed_at: now(),
+    }))
+    .where('id', '=', referral.id)
+    .execute()
+
+  const counted = new Set(countEvents(events).events.map(({ identity }) => identity))
+  const applied = stored.filter(
+    (row) => row.node === referral.peer_node && !row.applied_at && counted.has(row.identity),
+  )
+  for (const row of applied) await markApplied(trx, context, row)
+  return counted.has(event.identity) ? 'applied' : 'held'
+}
+
+/** A packet answers our acceptance; before it nothing that names her may come. */
+function requireAcceptance(
+  events: readonly ChainedEvent[],
+  { seen }: ChainedEvent,
+  own: ChainedEvent['node'],
+): void {
+  const isAccepted = events.some(
+    ({ node, type, n }) => node === own && type === 'accepted' && n <= (seen?.n ?? 0),
+  )
+  if (!isAccepted) throw new Refusal('state')
+}
+
+async function markApplied(
+  trx: Transaction<Database>,
+  { now }: NodeContext,
+  { identity, env, node, has_surplus }: StoredEvent,
+): Promise<void> {
+  if (!env) throw new TypeError('a received event keeps the envelope it came in')
+  await trx
+    .updateTable('referral_event')
+    .set({ applied_at: now() })
+    .where('identity', '=', identity)
+    .execute()
+  await oweEvidence(trx, {
+    to: node,
+    env,
+    event: identity,
+    kind: 'applied',
+    ...(has_surplus ? { code: 'surplus' } : {}),
+    at: seconds(now),
+  })
+}
