@@ -21,7 +21,7 @@ export async function verifyReceipts(
 ): Promise<Prepared> {
   const at = seconds(context.now)
   const verified = receipts.map((jws) => {
-    const receipt = verifyReceipt(jws, receiptSigners(context.directory, at))
+    const receipt = verifyReceipt(jws, receiptSigners(context.directory))
     if (receipt.by !== header.from) throw new Refusal('key')
     return { jws, receipt }
   })
@@ -33,7 +33,7 @@ export async function verifyReceipts(
   }
 }
 
-/** Throws `Refusal('state')` when it is about an envelope that we never sent to that node. */
+/** Throws `Refusal('state')` when it is about an envelope, or an event in it, that we never sent. */
 async function applyReceipt(
   trx: Transaction<Database>,
   { now, log }: NodeContext,
@@ -46,7 +46,7 @@ async function applyReceipt(
     .where('identity', '=', receipt.env)
     .where('to_node', '=', receipt.by as never)
     .executeTakeFirst()
-  if (!sent) throw new Refusal('state')
+  if (!sent || (receipt.event && receipt.event !== sent.event_identity)) throw new Refusal('state')
   await storeReceipt(trx, receipt, jws, now())
   if (receipt.kind === 'rejected') {
     log.error(
@@ -55,15 +55,16 @@ async function applyReceipt(
     )
   }
   if (receipt.kind !== 'applied') return
+  const { id, event_identity: event } = sent
   await trx
     .updateTable('outbox')
     .set({ settled_at: now(), ct: null })
-    .where('id', '=', sent.id)
+    .where((eb) => (event ? eb('event_identity', '=', event) : eb('id', '=', id)))
     .execute()
-  if (!sent.event_identity) return
+  if (!event) return
   await trx
     .updateTable('referral_event')
     .set({ body_sealed: null })
-    .where('identity', '=', sent.event_identity)
+    .where('identity', '=', event)
     .execute()
 }

@@ -1,13 +1,12 @@
 import { signEnvelope } from '@causeway/protocol/envelope'
-import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { identityOf } from '@causeway/protocol/suite'
-import { Refusal } from '@causeway/schemas/problems'
-import { ENVELOPE_BATCH, type Identity, type NodeId, type RandomId } from '@causeway/schemas/wire'
+import { ENVELOPE_BATCH, type Envelope, type NodeId } from '@causeway/schemas/wire'
 import { seconds } from '../context.ts'
 import type { ExchangeContext } from './exchange-context.ts'
-import type { HubClient } from './hub-client.ts'
+import { type HubClient, HubUnavailable } from './hub-client.ts'
+import { keepSubmission, type SubmittedRow } from './keep-submission.ts'
 import { numberOutbox } from './outbox-statements.ts'
-import { storeReceipt } from './receipt-queries.ts'
+import { isSpent, renewEnvelope } from './renew-envelope.ts'
 
 /** Refusals of the hub after which the very same bytes may still be taken later. */
 const PASSING = ['busy', 'rate']
@@ -15,7 +14,8 @@ const PASSING = ['busy', 'rate']
 /**
  * Sends all that waits for one destination: numbers and signs it, submits it in batches, and keeps
  * the hub's receipt for each. Safe to run at any time and several times at once: the same bytes are
- * sent again until the receipt is stored. Throws `HubUnavailable`.
+ * sent again until the receipt is stored. What the hub finds too old goes in a new envelope. Throws
+ * `HubUnavailable`, also when something is left that the hub did not properly answer for.
  */
 export async function dispatch(
   context: ExchangeContext,
@@ -24,8 +24,9 @@ export async function dispatch(
 ): Promise<void> {
   for (;;) {
     const numbered = await numberDue(context, to)
-    const submitted = await submitDue(context, hub, to)
-    if (numbered < ENVELOPE_BATCH && submitted < ENVELOPE_BATCH) return
+    const { settled, left } = await submitDue(context, hub, to)
+    if (left > 0) throw new HubUnavailable('not everything was taken')
+    if (numbered + settled === 0) return
   }
 }
 
@@ -41,8 +42,40 @@ async function numberDue({ pool, now, nodeId, signingKey }: ExchangeContext, to:
   }
 }
 
-async function submitDue(context: ExchangeContext, hub: HubClient, to: NodeId): Promise<number> {
-  const rows = await context.db
+/** How many rows the hub has answered for, and how many it has put off or answered falsely. */
+async function submitDue(context: ExchangeContext, hub: HubClient, to: NodeId) {
+  const due = await listDue(context, to)
+  if (due.length === 0) return { settled: 0, left: 0 }
+  const results = await hub.submit(due.map(({ sent }) => sent))
+  let settled = 0
+  for (const [index, result] of results.entries()) {
+    const row = due[index]
+    if (row && (await settle(context, row, result))) settled += 1
+  }
+  return { settled, left: due.length - settled }
+}
+
+async function settle(
+  context: ExchangeContext,
+  row: SubmittedRow & { sent: Envelope },
+  result: Awaited<ReturnType<HubClient['submit']>>[number],
+): Promise<boolean> {
+  if ('receipt' in result) return keepSubmission(context, row, result.receipt)
+  if (PASSING.includes(result.problem)) return false
+  if (result.problem !== 'time') await refuse(context, row, result.problem)
+  else if (isSpent(context, row.sent.envelope)) await renewEnvelope(context, row.id)
+  else return disbelieve(context)
+  return true
+}
+
+/** A new envelope would be judged no better than this one: somebody's clock is wrong. */
+function disbelieve({ log }: ExchangeContext): false {
+  log.error({ alarm: 'clock' }, 'the hub finds an envelope out of time that is not')
+  return false
+}
+
+async function listDue({ db }: ExchangeContext, to: NodeId) {
+  const rows = await db
     .selectFrom('outbox')
     .select(['id', 'envelope', 'ct', 'identity'])
     .where('to_node', '=', to)
@@ -52,42 +85,18 @@ async function submitDue(context: ExchangeContext, hub: HubClient, to: NodeId): 
     .orderBy('seq')
     .limit(ENVELOPE_BATCH)
     .execute()
-  const due = rows.flatMap(({ id, envelope, ct, identity }) =>
+  return rows.flatMap(({ id, envelope, ct, identity }) =>
     envelope && ct && identity ? [{ id, identity, sent: { envelope, ct } }] : [],
   )
-  if (due.length === 0) return 0
-  const results = await hub.submit(due.map(({ sent }) => sent))
-  let taken = 0
-  for (const [index, result] of results.entries()) {
-    const row = due[index]
-    if (!row) continue
-    if ('receipt' in result) {
-      await keepSubmission(context, row, result.receipt)
-      taken += 1
-    } else if (!PASSING.includes(result.problem)) {
-      await refuse(context, row.id, result.problem)
-    }
-  }
-  return taken
-}
-
-async function keepSubmission(
-  { db, directory, now }: ExchangeContext,
-  { id, identity }: { id: RandomId; identity: Identity },
-  jws: string,
-): Promise<void> {
-  const at = now()
-  const receipt = verifyReceipt(jws, receiptSigners(directory, seconds(now)))
-  if (receipt.kind !== 'submission_accepted' || receipt.env !== identity)
-    throw new Refusal('schema')
-  await db.transaction().execute(async (trx) => {
-    await storeReceipt(trx, receipt, jws, at)
-    await trx.updateTable('outbox').set({ submitted_at: at }).where('id', '=', id).execute()
-  })
 }
 
 /** The hub will never take this one: people must look at it. */
-async function refuse({ db, log }: ExchangeContext, id: RandomId, code: string): Promise<void> {
-  await db.updateTable('outbox').set({ refused: code }).where('id', '=', id).execute()
+async function refuse({ db, log }: ExchangeContext, { id }: SubmittedRow, code: string) {
+  await db
+    .updateTable('outbox')
+    .set({ refused: code })
+    .where('id', '=', id)
+    .where('submitted_at', 'is', null)
+    .execute()
   log.error({ alarm: 'envelope_refused', code }, 'the hub refused an envelope for good')
 }

@@ -46,6 +46,7 @@ export async function enqueue(
       identity: null,
       submitted_at: null,
       refused: null,
+      replaced_by: null,
       settled_at: null,
     })
     .execute()

@@ -6,6 +6,7 @@ import { type HubClient, HubUnavailable } from './hub-client.ts'
 import { startLoop } from './loop.ts'
 import { proveInclusion } from './prove-inclusion.ts'
 import { receiveMail } from './receive-mail.ts'
+import { renewUnanswered } from './renew-envelope.ts'
 import { listCreditors, sendReceipts } from './send-receipts.ts'
 
 /** The way in and out of this node. */
@@ -87,11 +88,11 @@ export function startExchange({
       )
   }
 
-  const receiving = startLoop(log, async (signal) => {
+  const receiving = startLoop(log, async (signal, idle) => {
     let after = 0
     for (;;) {
       const mail = await hub.mailbox(after, after === 0 ? MAILBOX_WAIT : 0, signal)
-      if (mail.length === 0) return
+      if (mail.length === 0) return after === 0 ? undefined : idle(SWEEP_PAUSE)
       const results = []
       for (const { position: _, ...envelope } of mail) {
         results.push(await receiveMail(context, envelope))
@@ -107,6 +108,7 @@ export function startExchange({
   })
 
   const sweeping = startLoop(log, async (_signal, idle) => {
+    await renewUnanswered(context)
     const due = await db
       .selectFrom('outbox')
       .select('to_node')

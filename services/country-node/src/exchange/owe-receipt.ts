@@ -41,3 +41,18 @@ export async function oweReceipt(
   if (!row?.env) throw new TypeError('evidence is owed only for what was received')
   await oweEvidence(trx, { to: row.node, env: row.env, event, kind, at })
 }
+
+/** Whether this node has said something, or is about to, about an envelope as such. */
+export async function isAnswered(trx: Transaction<Database>, env: Identity): Promise<boolean> {
+  const tables = ['owed_receipt', 'receipt'] as const
+  for (const table of tables) {
+    const answer = await trx
+      .selectFrom(table)
+      .select('kind')
+      .where('env', '=', env)
+      .where('kind', '=', 'rejected')
+      .executeTakeFirst()
+    if (answer) return true
+  }
+  return false
+}

@@ -1,13 +1,17 @@
-import type { Identity, Receipt } from '@causeway/schemas/wire'
+import type { Identity, RandomId, Receipt } from '@causeway/schemas/wire'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
-/** Keeps a verified receipt; one that is there already stays as it is. */
+/**
+ * Keeps a verified receipt; one that is there already stays as it is. `outbox` is the row that
+ * carries it, when it is our own.
+ */
 export async function storeReceipt(
   trx: Transaction<Database>,
   receipt: Receipt & { identity: Identity },
   jws: string,
   at: Date,
+  outbox: RandomId | null = null,
 ): Promise<void> {
   await trx
     .insertInto('receipt')
@@ -20,6 +24,7 @@ export async function storeReceipt(
       code: receipt.code ?? null,
       at: receipt.at,
       jws,
+      outbox_id: outbox,
       stored_at: at,
     })
     .onConflict((conflict) => conflict.column('identity').doNothing())

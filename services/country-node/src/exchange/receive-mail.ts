@@ -11,7 +11,7 @@ import type { Database } from '../database/schema.ts'
 import { prepareEvent } from '../referrals/apply-event.ts'
 import { verifyReceipts } from './apply-receipts.ts'
 import type { ExchangeContext } from './exchange-context.ts'
-import { oweEvidence } from './owe-receipt.ts'
+import { isAnswered, oweEvidence } from './owe-receipt.ts'
 import type { Prepared } from './prepared.ts'
 
 /** What became of one piece of mail. `unverifiable` means that no node has vouched for it. */
@@ -41,11 +41,17 @@ export async function receiveMail(context: ExchangeContext, mail: Envelope): Pro
     const prepared = await prepare(context, verified, content)
     return { id, ...(await applyAll(context, verified, prepared)) }
   } catch (error) {
+    if (error instanceof TakenMeanwhile) return receiveMail(context, mail)
     if (!(error instanceof Refusal)) throw error
     const isEvidence = content?.messages.every((message) => message.type === 'receipt') ?? false
     await reject(context, verified, error, isEvidence)
     return { outcome: 'rejected', id, referrals: [] }
   }
+}
+
+/** Another process took this envelope, or its id or number, a moment ago. */
+class TakenMeanwhile extends Error {
+  override readonly name = 'TakenMeanwhile'
 }
 
 function verify({ directory, nodeId, now }: ExchangeContext, mail: Envelope) {
@@ -105,16 +111,26 @@ async function applyAll(
   prepared: Prepared[],
 ) {
   return context.db.transaction().execute(async (trx) => {
+    if (!(await insertInbox(trx, context, verified, 'applied'))) throw new TakenMeanwhile()
     const results: Awaited<ReturnType<Prepared['apply']>>[] = []
     for (const message of prepared) results.push(await message.apply(trx))
     const outcome = results.some((result) => result.outcome === 'held') ? 'held' : 'applied'
-    await insertInbox(trx, context, verified, outcome)
+    if (outcome === 'held') {
+      await trx
+        .updateTable('inbox')
+        .set({ outcome })
+        .where('envelope_id', '=', verified.header.id)
+        .execute()
+    }
     const referrals = results.flatMap(({ referral }) => (referral ? [referral] : []))
     return { outcome, referrals } as const
   })
 }
 
-/** Remembers the refusal and owes the sender its code; receipts are never receipted. */
+/**
+ * Remembers the refusal and owes the sender its code, once; receipts are never receipted. Of a
+ * replay the inbox keeps the envelope that came first.
+ */
 async function reject(
   context: ExchangeContext,
   verified: VerifiedEnvelope,
@@ -122,38 +138,36 @@ async function reject(
   isEvidence: boolean,
 ): Promise<void> {
   context.log.warn({ alarm: 'mail_rejected', code }, 'mail was refused')
-  const at = seconds(context.now)
+  const { identity: env, header } = verified
   await context.db.transaction().execute(async (trx) => {
-    await insertInbox(trx, context, verified, 'rejected', code)
-    if (isEvidence) return
-    await oweEvidence(trx, {
-      to: verified.header.from,
-      env: verified.identity,
-      kind: 'rejected',
-      code,
-      at,
-    })
+    const isNew = await insertInbox(trx, context, verified, 'rejected', code)
+    if (isEvidence || (!isNew && (await isAnswered(trx, env)))) return
+    const at = seconds(context.now)
+    await oweEvidence(trx, { to: header.from, env, kind: 'rejected', code, at })
   })
 }
 
+/** Returns whether it is there now; `false` when its id or number was taken before. */
 async function insertInbox(
   trx: Transaction<Database>,
   { now }: ExchangeContext,
   { header, identity }: VerifiedEnvelope,
-  outcome: 'applied' | 'held' | 'rejected',
+  outcome: 'applied' | 'rejected',
   code?: string,
-): Promise<void> {
-  const insert = trx.insertInto('inbox').values({
-    envelope_id: header.id,
-    identity,
-    from_node: header.from,
-    seq: header.seq,
-    outcome,
-    code: code ?? null,
-    received_at: now(),
-  })
-  await (code === 'replay'
-    ? insert.onConflict((conflict) => conflict.doNothing())
-    : insert
-  ).execute()
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('inbox')
+    .values({
+      envelope_id: header.id,
+      identity,
+      from_node: header.from,
+      seq: header.seq,
+      outcome,
+      code: code ?? null,
+      received_at: now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('identity')
+    .executeTakeFirst()
+  return inserted !== undefined
 }

@@ -52,7 +52,7 @@ export async function sendReceipts(context: NodeContext, to: NodeId): Promise<bo
         .returning('position')
         .execute()
       if (length !== owed.length) throw new ReceiptsTaken()
-      for (const { receipt, jws } of signed) await storeReceipt(trx, receipt, jws, at)
+      for (const { receipt, jws } of signed) await storeReceipt(trx, receipt, jws, at, envelope.id)
       await enqueue(trx, envelope, undefined, at)
       return true
     })
