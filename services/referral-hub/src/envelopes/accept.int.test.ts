@@ -7,7 +7,7 @@ import { aCiphertext, anEnvelope, NOW, randomId, type TestNetwork } from '../../
 
 async function readReceipt(network: TestNetwork, receipt: string | undefined) {
   const directory = await openDirectory(network.files.directory, JSON.parse(network.files.rootKey))
-  return verifyReceipt(receipt ?? '', receiptSigners(directory, NOW))
+  return verifyReceipt(receipt ?? '', receiptSigners(directory))
 }
 
 const countRows = async (hub: TestHub, id: string) => {

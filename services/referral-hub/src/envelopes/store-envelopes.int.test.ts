@@ -74,9 +74,12 @@ test('the victim of a deadlock tries again', async ({ hub, network }) => {
     { pool: hub.pool, onError: (error: unknown) => errors.push(error) },
     rows,
   )
-  await vi.waitFor(async () => expect(await countWaiting(hub)).toBe(1), 2_000)
-  await claim(rival, first)
-  await rival.rollback().execute()
+  try {
+    await vi.waitFor(async () => expect(await countWaiting(hub)).toBe(1), 2_000)
+    await claim(rival, first)
+  } finally {
+    await rival.rollback().execute()
+  }
 
   expect(await storing).toEqual([{ acceptedAt: NOW }, { acceptedAt: NOW }])
   expect(errors).toEqual([])
