@@ -45,8 +45,8 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
   },
   event: ({ event, from }: { event: string; from: NodeId }, { directory, now }) =>
     verifyEvent(event, from, directory, now),
-  receipt: ({ receipt }: { receipt: string }, { directory, now }) =>
-    verifyReceipt(receipt, receiptSigners(directory, now)),
+  receipt: ({ receipt }: { receipt: string }, { directory }) =>
+    verifyReceipt(receipt, receiptSigners(directory)),
   directory: ({ directory, root }: Vector) => openDirectory(directory, root),
   proof: (
     { proof, ...request }: { proof: string; method: string; url: string; body: string },

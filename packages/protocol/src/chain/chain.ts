@@ -1,7 +1,7 @@
 import { Refusal } from '@causeway/schemas/problems'
 import { ReferralEvent } from '@causeway/schemas/record'
 import type { CompactJws, Identity, NodeId, Seconds } from '@causeway/schemas/wire'
-import { type KeyDirectory, type SigningKey, signJws, verifyJws } from '../suite/index.ts'
+import { type KeyDirectory, type SigningKey, signJws, verifySigned } from '../suite/index.ts'
 
 /** An event whose signature has been verified, with the identity that others refer to it by. */
 export type ChainedEvent = ReferralEvent & { identity: Identity }
@@ -22,16 +22,21 @@ export function verifyEvent(
   directory: KeyDirectory,
   now: Seconds,
 ): ChainedEvent {
-  const { payload, identity, key } = verifySignature(compact, directory, now)
-  const parsed = ReferralEvent.safeParse(payload)
-  if (!parsed.success) throw new Refusal('schema')
-  if (key.node !== node || parsed.data.node !== node) throw new Refusal('event_signature')
-  return { ...parsed.data, identity }
+  const { payload, identity, node: signer } = verifySignature(compact, directory, now)
+  if (signer !== node || payload.node !== node) throw new Refusal('event_signature')
+  return { ...payload, identity }
 }
+
+const form = {
+  typ: 'cw-event+jws',
+  schema: ReferralEvent,
+  malformed: 'schema',
+  signedAt: ({ at }: ReferralEvent) => at,
+} as const
 
 function verifySignature(compact: string, directory: KeyDirectory, now: Seconds) {
   try {
-    return verifyJws('cw-event+jws', compact, (kid) => directory.findKey('sign', kid, now))
+    return verifySigned(form, compact, directory, now)
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause
     if (cause.code === 'key' || cause.code === 'signature') {

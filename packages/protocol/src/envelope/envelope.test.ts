@@ -86,8 +86,7 @@ describe('an event', () => {
 })
 
 describe('a receipt', () => {
-  const codeOf = (text: string) =>
-    refusalOf(() => verifyReceipt(text, receiptSigners(directory, NOW)))
+  const codeOf = (text: string) => refusalOf(() => verifyReceipt(text, receiptSigners(directory)))
 
   test('is taken from the party it names', async () => {
     expect(await codeOf(signReceipt(applied, keys.ro))).toBe('ok')

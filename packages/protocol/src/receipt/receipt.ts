@@ -1,6 +1,12 @@
 import type { KeyObject } from 'node:crypto'
 import { Refusal } from '@causeway/schemas/problems'
-import { type CompactJws, type Digest, type Identity, Receipt } from '@causeway/schemas/wire'
+import {
+  type CompactJws,
+  type Digest,
+  type Identity,
+  Receipt,
+  type Seconds,
+} from '@causeway/schemas/wire'
 import { type SigningKey, signJws, verifyJws } from '../suite/index.ts'
 
 /** Signs evidence. Call it only about a row that is committed. Throws a ZodError on a malformed one. */
@@ -19,11 +25,18 @@ export interface ReceiptSigner {
  */
 export function verifyReceipt(
   compact: string,
-  findSigner: (kid: Digest) => ReceiptSigner | undefined,
+  findSigner: (kid: Digest, at: Seconds) => ReceiptSigner | undefined,
 ): Receipt & { identity: Identity } {
-  const { payload, identity, key } = verifyJws('cw-receipt+jws', compact, findSigner)
+  const { payload, identity, key } = verifyJws('cw-receipt+jws', compact, (kid, unverified) =>
+    findSigner(kid, parse(unverified).at),
+  )
+  const receipt = parse(payload)
+  if (receipt.by !== key.by) throw new Refusal('key')
+  return { ...receipt, identity }
+}
+
+function parse(payload: unknown): Receipt {
   const parsed = Receipt.safeParse(payload)
   if (!parsed.success) throw new Refusal('schema')
-  if (parsed.data.by !== key.by) throw new Refusal('key')
-  return { ...parsed.data, identity }
+  return parsed.data
 }

@@ -2,10 +2,13 @@ import type { Digest, Seconds } from '@causeway/schemas/wire'
 import type { KeyDirectory } from '../suite/index.ts'
 import type { ReceiptSigner } from './receipt.ts'
 
-/** Finds the signer of a receipt in the directory: the hub's receipt key or a node's signing key. */
+/**
+ * Finds who signed a receipt in the directory: the hub's receipt key, or the node's signing key
+ * that was valid when the receipt was signed. Evidence outlives the keys it was made with.
+ */
 export const receiptSigners =
-  (directory: KeyDirectory, at: Seconds) =>
-  (kid: Digest): ReceiptSigner | undefined => {
+  (directory: KeyDirectory) =>
+  (kid: Digest, at: Seconds): ReceiptSigner | undefined => {
     const { receiptKey } = directory.hub
     if (kid === receiptKey.kid) return { by: 'hub', publicKey: receiptKey.publicKey }
     const key = directory.findKey('sign', kid, at)

@@ -16,3 +16,4 @@ export {
 export { PLAINTEXT_BUCKETS } from './padding.ts'
 export { type ProvenRequest, signRequestProof, verifyRequestProof } from './request-proof.ts'
 export { open, type SealingKey, seal } from './seal.ts'
+export { verifySigned } from './verify-signed.ts'

@@ -70,16 +70,16 @@ export function readJws(typ: JwsType, compact: string): ReadJws {
 
 /**
  * Verifies a JWS with the key that `findKey` knows under its `kid` and returns it with that key's
- * own record. Throws `Refusal`: as `readJws`, `key` when the key is not found, `signature` when it
+ * own record. `findKey` may look at the payload, which is not verified yet, for the time of signing. Throws `Refusal`: as `readJws`, `key` when the key is not found, `signature` when it
  * does not verify.
  */
 export function verifyJws<Key extends { publicKey: KeyObject }>(
   typ: JwsType,
   compact: string,
-  findKey: (kid: Digest) => Key | undefined,
+  findKey: (kid: Digest, payload: unknown) => Key | undefined,
 ): ReadJws & { key: Key } {
   const jws = readJws(typ, compact)
-  const key = findKey(jws.kid)
+  const key = findKey(jws.kid, jws.payload)
   if (!key) throw new Refusal('key')
   const isValid = verify(
     'sha256',

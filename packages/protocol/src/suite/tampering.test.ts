@@ -27,7 +27,7 @@ const objects: [string, string, (text: string) => unknown][] = [
   [
     'a receipt',
     signReceipt(applied, keys.ro),
-    (text) => verifyReceipt(text, receiptSigners(directory, NOW)),
+    (text) => verifyReceipt(text, receiptSigners(directory)),
   ],
   ['a grant', signGrant(grant, keys.gb), (text) => verifyGrant(text, nodeId('gb'), directory, NOW)],
   [
