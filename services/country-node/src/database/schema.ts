@@ -69,6 +69,8 @@ export interface Database {
     stored_at: Date
     /** Identity of the envelope it came in; `null` for our own. */
     env: Identity | null
+    /** Whether its body held items that were not kept. */
+    has_surplus: Generated<boolean>
     /** When it counted and `applied` was owed for it; `null` for our own. */
     applied_at: Date | null
   }
@@ -104,6 +106,8 @@ export interface Database {
     submitted_at: Date | null
     /** Code of the hub's refusal, when trying again cannot help. */
     refused: string | null
+    /** The row in which the same content goes again, once this envelope can no longer be taken. */
+    replaced_by: RandomId | null
     settled_at: Date | null
   }
   inbox: {
@@ -133,6 +137,8 @@ export interface Database {
     code: string | null
     at: number
     jws: string
+    /** The outbox row that carries it, of our own. */
+    outbox_id: RandomId | null
     stored_at: Date
   }
   inclusion: {

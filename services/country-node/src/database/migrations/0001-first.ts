@@ -84,6 +84,7 @@ const statements = [
      at bigint not null,
      stored_at timestamptz not null,
      env text,
+     has_surplus boolean not null default false,
      applied_at timestamptz
    )`,
   `create index referral_event_by_referral on referral_event (referral_id, node, n)`,
@@ -122,6 +123,7 @@ const statements = [
      identity text unique,
      submitted_at timestamptz,
      refused text,
+     replaced_by text,
      settled_at timestamptz,
      unique (to_node, seq)
    )`,
@@ -154,9 +156,11 @@ const statements = [
      code text,
      at bigint not null,
      jws text not null,
+     outbox_id text,
      stored_at timestamptz not null
    )`,
   `create index receipt_by_env on receipt (env)`,
+  `create index receipt_by_outbox on receipt (outbox_id) where outbox_id is not null`,
   `create table inclusion (
      env text primary key,
      leaf_index bigint not null,
