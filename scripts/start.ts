@@ -39,7 +39,11 @@ Both sides stand at "${report.stateAtReceiver}", ${report.seconds} seconds after
       console.log(`      ${user.sub.padEnd(30)} ${user.password}   ${user.role}`)
     }
   }
-  console.log(`\n  hub  ${network.hub.url}\n  logs and keys in ${network.folder}\n`)
+  console.log(`
+  hub  ${network.hub.url}
+  logs and keys in ${network.folder}
+
+To call an API: npm run --silent token -- ISSUER USER PASSWORD, then send it as bearer token.`)
   await Promise.race([stopped, ended])
   console.log('Stopping ...')
 } finally {
