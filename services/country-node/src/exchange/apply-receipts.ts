@@ -3,7 +3,7 @@ import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { Refusal } from '@causeway/schemas/problems'
 import type { CompactJws, Identity, Receipt } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
-import { type NodeContext, seconds } from '../context.ts'
+import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import type { Prepared } from './prepared.ts'
 import { storeReceipt } from './receipt-queries.ts'
@@ -19,7 +19,6 @@ export async function verifyReceipts(
   { header }: VerifiedEnvelope,
   receipts: readonly CompactJws[],
 ): Promise<Prepared> {
-  const at = seconds(context.now)
   const verified = receipts.map((jws) => {
     const receipt = verifyReceipt(jws, receiptSigners(context.directory))
     if (receipt.by !== header.from) throw new Refusal('key')

@@ -1,7 +1,7 @@
 import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { Refusal } from '@causeway/schemas/problems'
 import type { Identity, RandomId } from '@causeway/schemas/wire'
-import { type NodeContext, seconds } from '../context.ts'
+import type { NodeContext } from '../context.ts'
 import { storeReceipt } from './receipt-queries.ts'
 
 /** An outbox row that was given to the hub. */
@@ -37,7 +37,7 @@ export async function keepSubmission(
   return true
 }
 
-function readSubmission({ directory, now }: NodeContext, identity: Identity, jws: string) {
+function readSubmission({ directory }: NodeContext, identity: Identity, jws: string) {
   try {
     const receipt = verifyReceipt(jws, receiptSigners(directory))
     return receipt.kind === 'submission_accepted' && receipt.env === identity ? receipt : undefined
