@@ -1,10 +1,9 @@
 import { identityOf } from '@causeway/protocol/suite'
 import { EnvelopeHeader, type RandomId } from '@causeway/schemas/wire'
-import { sql, type Transaction } from 'kysely'
-import { expect, vi } from 'vitest'
-import { type TestHub, test } from '../../test/hub-test.ts'
+import pg from 'pg'
+import { expect, onTestFinished, vi } from 'vitest'
+import { test } from '../../test/hub-test.ts'
 import { anEnvelope, NOW, randomId, type TestNode } from '../../test/network.ts'
-import type { Database } from '../database/schema.ts'
 import type { OfferedEnvelope } from './judge-envelope.ts'
 import { storeEnvelopes } from './store-envelopes.ts'
 
@@ -49,45 +48,45 @@ test('batches that wait for each other crosswise all end, each id taken once', a
   expect(errors).toEqual([])
 })
 
-test('the victim of a deadlock tries again', async ({ hub, network }) => {
+test('the victim of a deadlock tries again', async ({ hub, network, database, postgresUrl }) => {
   const rows = [anOffer(network.nodes.gb), anOffer(network.nodes.gb)]
   const [first, second] = rows as [OfferedEnvelope, OfferedEnvelope]
   const errors: unknown[] = []
-  const claim = (trx: Transaction<Database>, { header }: OfferedEnvelope) =>
-    trx
-      .insertInto('seen')
-      .values({
-        id: header.id,
-        from_node: 'xx',
-        to_node: 'yy',
-        seq: header.seq,
-        identity: Buffer.alloc(32),
-        signature: Buffer.alloc(64),
-        received_at: NOW,
-        acknowledged: false,
-      })
-      .execute()
-
-  const rival = await hub.db.startTransaction().execute()
-  await claim(rival, second)
-  const storing = storeEnvelopes(
-    { pool: hub.pool, onError: (error: unknown) => errors.push(error) },
-    rows,
-  )
-  try {
-    await vi.waitFor(async () => expect(await countWaiting(hub)).toBe(1), 2_000)
-    await claim(rival, first)
-  } finally {
-    await rival.rollback().execute()
-  }
+  const rival = await aPatientRival(postgresUrl, database.url)
+  await rival.claim(second)
+  const store = { pool: hub.pool, onError: (error: unknown) => errors.push(error) }
+  const storing = storeEnvelopes(store, rows)
+  await vi.waitFor(async () => expect(await rival.countWaiting()).toBe(1), { interval: 10 })
+  await rival.claim(first)
+  await rival.giveUp()
 
   expect(await storing).toEqual([{ acceptedAt: NOW }, { acceptedAt: NOW }])
   expect(errors).toEqual([])
 })
 
-async function countWaiting({ db }: TestHub): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows[0]?.count ?? 0
+/** A transaction that claims ids, and that leaves it to the other side to notice a deadlock. */
+async function aPatientRival(adminUrl: string, databaseUrl: string) {
+  const url = new URL(adminUrl)
+  url.pathname = new URL(databaseUrl).pathname
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  onTestFinished(() => client.end())
+  await client.query("set deadlock_timeout = '30s'")
+  await client.query('begin')
+  return {
+    claim: ({ header }: OfferedEnvelope) =>
+      client.query(
+        `insert into seen (id, from_node, to_node, seq, identity, signature, received_at)
+         values ($1, 'xx', 'yy', $2, '', '', 0)`,
+        [header.id, header.seq],
+      ),
+    giveUp: () => client.query('rollback'),
+    countWaiting: async () => {
+      const { rows } = await client.query<{ count: string }>(
+        `select pg_stat_clear_snapshot(), count(*) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return Number(rows[0]?.count)
+    },
+  }
 }
