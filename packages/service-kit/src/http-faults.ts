@@ -47,7 +47,9 @@ function pointerTo(path: readonly PropertyKey[], names: ReadonlySet<string>): st
     .join('')
 }
 
+/** A schema's own check may name its rule in `params.rule`. */
 function ruleOf(issue: z.core.$ZodIssue, data: unknown): string {
+  if (issue.code === 'custom') return String(issue.params?.rule ?? issue.code)
   if (issue.code !== 'invalid_type') return issue.code
   let value = data
   for (const step of issue.path) value = (value as Record<PropertyKey, unknown> | null)?.[step]

@@ -8,6 +8,7 @@ import type { NodeContext } from './context.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import { organisationRoutes } from './organisations/organisation-routes.ts'
 import { personRoutes } from './people/person-routes.ts'
+import { referralReadingRoutes } from './referrals/referral-reading-routes.ts'
 import { referralRoutes } from './referrals/referral-routes.ts'
 import type { Authenticate } from './staff/authenticate.ts'
 import { requireToken } from './staff/require-token.ts'
@@ -48,6 +49,7 @@ export async function createApp({ context, exchange, authenticate }: AppOptions)
       await api.register(agreementRoutes, { context })
       await api.register(organisationRoutes, { context })
       await api.register(referralRoutes, { context, exchange })
+      await api.register(referralReadingRoutes, { context })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

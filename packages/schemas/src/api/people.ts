@@ -14,7 +14,12 @@ export const NewItems = z
     const seen = new Set<ItemCode>()
     items.forEach(({ code }, index) => {
       if (seen.has(code)) {
-        context.addIssue({ code: 'custom', message: 'repeated', path: ['items', index, 'code'] })
+        context.addIssue({
+          code: 'custom',
+          message: 'repeated',
+          params: { rule: 'repeated' },
+          path: ['items', index, 'code'],
+        })
       }
       seen.add(code)
     })

@@ -1,18 +1,12 @@
 import {
   Accept,
   Decline,
-  Evidence,
   NewReferral,
-  OfferView,
-  PacketView,
-  Preview,
   ReferralCreated,
-  ReferralList,
-  ReferralListQuery,
   ReferralMoved,
   ReferralPath,
-  ReferralView,
 } from '@causeway/schemas/api'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { idempotently, type Remember, type Reply } from '../api/idempotency.ts'
 import { idempotencyOf } from '../api/idempotency-of.ts'
@@ -22,158 +16,118 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { actorOf, type StaffActor } from '../staff/actor.ts'
 import { type Action, decide } from '../staff/decide.ts'
 import { acceptReferral } from './accept-referral.ts'
-import { auditReading } from './audit-reading.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral } from './draft-referral.ts'
-import { gatherEvidence } from './evidence.ts'
+import { getOwnReferral } from './find-own-referral.ts'
+import type { MoveReply } from './make-move.ts'
 import { offerReferral } from './offer-referral.ts'
 import { openReferral } from './open-referral.ts'
-import { pageOfReferrals } from './page-of-referrals.ts'
-import { previewReferral } from './preview-referral.ts'
-import { readOffer, readPacket } from './read-bodies.ts'
-import { getOwnReferral, viewReferral } from './view-referral.ts'
 
 interface Options {
   context: NodeContext
   exchange: Exchange
 }
 
-/** The referral as an agency's staff, or its own system, works with it. */
+const tags = ['Referrals']
+
+/** What an agency's staff, or its own system, does with a referral. */
 export const referralRoutes: FastifyPluginAsyncZod<Options> = async (
   app,
   { context, exchange },
 ) => {
-  const { db, now } = context
-  type Request = Parameters<typeof actorOf>[0]
-
-  const once = (
-    request: Request,
+  /** Runs once for each Idempotency-Key. Who may not do it learns that before anything else. */
+  const once = async (
+    request: FastifyRequest,
+    action: Action,
     run: (actor: StaffActor, remember: Remember) => Promise<Reply>,
   ) => {
     const actor = actorOf(request)
-    return idempotently(db, idempotencyOf(request, actor), now, (remember) => run(actor, remember))
-  }
-  const permitted = async (request: Request, action: Action, id: ReferralPath['id']) => {
-    const actor = actorOf(request)
     decide(actor, action)
-    const referral = await getOwnReferral(context, id)
-    decide(actor, action, referral)
-    return { actor, referral }
+    const call = idempotencyOf(request, actor)
+    return idempotently(context.db, call, context.now, (remember) => run(actor, remember))
   }
-  const moved = async (move: Promise<object>): Promise<Reply> => ({ status: 200, body: await move })
+  const move = (
+    request: FastifyRequest & { params: ReferralPath },
+    action: Action,
+    run: (actor: StaffActor, remember: Remember) => Promise<MoveReply>,
+  ) =>
+    once(request, action, async (actor, remember) => {
+      decide(actor, action, await getOwnReferral(context, request.params.id))
+      return { status: 200, body: await run(actor, remember) }
+    })
+
+  const moved = { tags, params: ReferralPath, response: { 200: ReferralMoved } }
 
   app.post(
     '/referrals',
-    { schema: { body: NewReferral, response: { 201: ReferralCreated } } },
-    async (request, reply) => {
-      const run = (actor: StaffActor, remember: Remember) =>
-        draftReferral(context, actor, request.body, remember)
-      return sendReply(reply, await once(request, run))
+    {
+      schema: {
+        tags,
+        summary: 'Draft a referral; nobody outside the organisation sees it',
+        body: NewReferral,
+        response: { 201: ReferralCreated },
+      },
     },
+    async (request, reply) =>
+      sendReply(
+        reply,
+        await once(request, 'referral.draft', (actor, remember) =>
+          draftReferral(context, actor, request.body, remember),
+        ),
+      ),
   )
 
-  app.get(
-    '/referrals',
-    { schema: { querystring: ReferralListQuery, response: { 200: ReferralList } } },
-    async (request) => {
-      const actor = actorOf(request)
-      decide(actor, 'referral.list')
-      return pageOfReferrals(db, actor.org, request.query)
-    },
-  )
-
-  app.get(
-    '/referrals/:id',
-    { schema: { params: ReferralPath, response: { 200: ReferralView } } },
-    async (request) => {
-      await permitted(request, 'referral.read', request.params.id)
-      return viewReferral(context, request.params.id)
-    },
-  )
-
-  app.get(
-    '/referrals/:id/preview',
-    { schema: { params: ReferralPath, response: { 200: Preview } } },
-    async (request) => {
-      const { referral } = await permitted(request, 'referral.preview', request.params.id)
-      return previewReferral(context, referral)
-    },
-  )
-
-  app.get(
+  app.post(
     '/referrals/:id/offer',
-    { schema: { params: ReferralPath, response: { 200: OfferView } } },
-    async (request) => {
-      const { actor, referral } = await permitted(request, 'referral.read_offer', request.params.id)
-      const offer = await readOffer(context, referral)
-      await auditReading(context, actor, 'offer.read', referral.id)
-      return { offer }
-    },
+    { schema: { ...moved, summary: 'Send the offer; nothing in it names the person' } },
+    async (request, reply) =>
+      sendReply(
+        reply,
+        await move(request, 'referral.offer', (actor, remember) =>
+          offerReferral(context, exchange, actor, request.params.id, remember),
+        ),
+      ),
   )
 
-  app.get(
-    '/referrals/:id/packet',
-    { schema: { params: ReferralPath, response: { 200: PacketView } } },
-    async (request) => {
-      const { actor, referral } = await permitted(
-        request,
-        'referral.read_packet',
-        request.params.id,
-      )
-      const packet = await readPacket(context, referral)
-      await auditReading(context, actor, 'packet.read', referral.id)
-      return { packet }
-    },
+  app.post(
+    '/referrals/:id/open',
+    { schema: { ...moved, summary: 'Consider an offer; the sender gets evidence of it' } },
+    async (request, reply) =>
+      sendReply(
+        reply,
+        await move(request, 'referral.open', (actor, remember) =>
+          openReferral(context, exchange, actor, request.params.id, remember),
+        ),
+      ),
   )
-
-  app.get(
-    '/referrals/:id/evidence',
-    { schema: { params: ReferralPath, response: { 200: Evidence } } },
-    async (request) => {
-      await permitted(request, 'referral.evidence', request.params.id)
-      return gatherEvidence(context, request.params.id)
-    },
-  )
-
-  const moveSchema = { params: ReferralPath, response: { 200: ReferralMoved } }
-
-  app.post('/referrals/:id/offer', { schema: moveSchema }, async (request, reply) => {
-    const { id } = request.params
-    await permitted(request, 'referral.offer', id)
-    const run = (actor: StaffActor, remember: Remember) =>
-      moved(offerReferral(context, exchange, actor, id, remember))
-    return sendReply(reply, await once(request, run))
-  })
-
-  app.post('/referrals/:id/open', { schema: moveSchema }, async (request, reply) => {
-    const { id } = request.params
-    await permitted(request, 'referral.open', id)
-    const run = (actor: StaffActor, remember: Remember) =>
-      moved(openReferral(context, exchange, actor, id, remember))
-    return sendReply(reply, await once(request, run))
-  })
 
   app.post(
     '/referrals/:id/accept',
-    { schema: { ...moveSchema, body: Accept } },
-    async (request, reply) => {
-      const { id } = request.params
-      await permitted(request, 'referral.accept', id)
-      const run = (actor: StaffActor, remember: Remember) =>
-        moved(acceptReferral(context, exchange, actor, id, request.body, remember))
-      return sendReply(reply, await once(request, run))
-    },
+    { schema: { ...moved, summary: 'Accept, with worker, deputy and services', body: Accept } },
+    async (request, reply) =>
+      sendReply(
+        reply,
+        await move(request, 'referral.accept', (actor, remember) =>
+          acceptReferral(context, exchange, actor, request.params.id, request.body, remember),
+        ),
+      ),
   )
 
   app.post(
     '/referrals/:id/decline',
-    { schema: { ...moveSchema, body: Decline } },
-    async (request, reply) => {
-      const { id } = request.params
-      await permitted(request, 'referral.decline', id)
-      const run = (actor: StaffActor, remember: Remember) =>
-        moved(declineReferral(context, exchange, actor, id, request.body, remember))
-      return sendReply(reply, await once(request, run))
+    {
+      schema: {
+        ...moved,
+        summary: 'Decline, with a reason and who may help instead',
+        body: Decline,
+      },
     },
+    async (request, reply) =>
+      sendReply(
+        reply,
+        await move(request, 'referral.decline', (actor, remember) =>
+          declineReferral(context, exchange, actor, request.params.id, request.body, remember),
+        ),
+      ),
   )
 }

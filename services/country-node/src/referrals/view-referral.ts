@@ -1,5 +1,4 @@
 import type { ReferralView } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { NodeContext } from '../context.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
 import { envelopesOf } from './envelopes-of.ts'
@@ -69,18 +68,4 @@ async function packetState(
     return (await agreementForPacket(context, snapshot)) ? 'due' : 'withheld'
   }
   return state.disclosure === 'open' ? 'due' : 'withheld'
-}
-
-/** Throws `Problem('not-found')`. */
-export async function getOwnReferral(
-  { db }: NodeContext,
-  id: Referral['id'],
-): Promise<Referral & { org: Referral['own_org'] }> {
-  const referral = await db
-    .selectFrom('referral')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!referral) throw new Problem('not-found')
-  return { ...referral, org: referral.own_org }
 }

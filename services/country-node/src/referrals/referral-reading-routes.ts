@@ -1,0 +1,139 @@
+import {
+  Evidence,
+  OfferView,
+  PacketView,
+  Preview,
+  ReferralList,
+  ReferralListQuery,
+  ReferralPath,
+  ReferralView,
+} from '@causeway/schemas/api'
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { NodeContext } from '../context.ts'
+import { actorOf } from '../staff/actor.ts'
+import { type Action, decide } from '../staff/decide.ts'
+import { auditReading } from './audit-reading.ts'
+import { gatherEvidence } from './evidence.ts'
+import { getOwnReferral } from './find-own-referral.ts'
+import { pageOfReferrals } from './page-of-referrals.ts'
+import { previewReferral } from './preview-referral.ts'
+import { readOffer, readPacket } from './read-bodies.ts'
+import { viewReferral } from './view-referral.ts'
+
+const tags = ['Referrals']
+
+/** What can be read of a referral. Reading what is about her leaves a trace. */
+export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext }> = async (
+  app,
+  { context },
+) => {
+  const permitted = async (request: FastifyRequest & { params: ReferralPath }, action: Action) => {
+    const actor = actorOf(request)
+    decide(actor, action)
+    const referral = await getOwnReferral(context, request.params.id)
+    decide(actor, action, referral)
+    return { actor, referral }
+  }
+
+  app.get(
+    '/referrals',
+    {
+      schema: {
+        tags,
+        summary: 'List the referrals of your organisation, last changed first',
+        querystring: ReferralListQuery,
+        response: { 200: ReferralList },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      decide(actor, 'referral.list')
+      return pageOfReferrals(context.db, actor.org, request.query)
+    },
+  )
+
+  app.get(
+    '/referrals/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Follow a referral: where it stands, what happened, what is proven',
+        params: ReferralPath,
+        response: { 200: ReferralView },
+      },
+    },
+    async (request) => {
+      await permitted(request, 'referral.read')
+      return viewReferral(context, request.params.id)
+    },
+  )
+
+  app.get(
+    '/referrals/:id/preview',
+    {
+      schema: {
+        tags,
+        summary: 'See exactly what the receiver will see, and what stays',
+        params: ReferralPath,
+        response: { 200: Preview },
+      },
+    },
+    async (request) => {
+      const { referral } = await permitted(request, 'referral.preview')
+      return previewReferral(context, referral)
+    },
+  )
+
+  app.get(
+    '/referrals/:id/offer',
+    {
+      schema: {
+        tags,
+        summary: 'Read an offer that was received; the reading is logged',
+        params: ReferralPath,
+        response: { 200: OfferView },
+      },
+    },
+    async (request) => {
+      const { actor, referral } = await permitted(request, 'referral.read_offer')
+      const offer = await readOffer(context, referral)
+      await auditReading(context, actor, 'offer.read', referral.id)
+      return { offer }
+    },
+  )
+
+  app.get(
+    '/referrals/:id/packet',
+    {
+      schema: {
+        tags,
+        summary: 'Read the packet that followed the acceptance; the reading is logged',
+        params: ReferralPath,
+        response: { 200: PacketView },
+      },
+    },
+    async (request) => {
+      const { actor, referral } = await permitted(request, 'referral.read_packet')
+      const packet = await readPacket(context, referral)
+      await auditReading(context, actor, 'packet.read', referral.id)
+      return { packet }
+    },
+  )
+
+  app.get(
+    '/referrals/:id/evidence',
+    {
+      schema: {
+        tags,
+        summary: 'Download what proves what was sent and received, without contents',
+        params: ReferralPath,
+        response: { 200: Evidence },
+      },
+    },
+    async (request) => {
+      await permitted(request, 'referral.evidence')
+      return gatherEvidence(context, request.params.id)
+    },
+  )
+}
