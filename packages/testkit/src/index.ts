@@ -1,1 +1,2 @@
 export { throwAwayDatabase, throwAwayServiceDatabase } from './database.ts'
+export { type HubBehaviour, type HubDouble, startHubDouble } from './hub-double.ts'

@@ -47,7 +47,7 @@ export const test = base
   .extend('files', { scope: 'file' }, async ({ network }, { onCleanup }) => {
     const folder = await mkdtemp(join(tmpdir(), 'causeway-node-'))
     onCleanup(() => rm(folder, { recursive: true }))
-    return makeNetworkFiles(folder, ['gb', 'ro'], network.content, new Date())
+    return makeNetworkFiles(folder, ['gb', 'ro', 'nl'], network.content, new Date())
   })
   .extend('provider', { scope: 'file' }, async ({ network }, { onCleanup }) => {
     const { users, integrator } = network

@@ -30,13 +30,19 @@ interface HubOptions {
   origin: string
   transportKey: SigningKey
   now: () => Date
+  /** Milliseconds a call may take beyond the time it asked the hub to wait. */
+  patience?: number
 }
 
-/** Milliseconds a call may take beyond the time it asked the hub to wait. */
 const PATIENCE = 10_000
 
 /** A client of the hub; each request carries a proof made with the node's transport key. */
-export function createHubClient({ origin, transportKey, now }: HubOptions): HubClient {
+export function createHubClient({
+  origin,
+  transportKey,
+  now,
+  patience = PATIENCE,
+}: HubOptions): HubClient {
   async function call(
     method: 'GET' | 'POST',
     path: string,
@@ -45,7 +51,7 @@ export function createHubClient({ origin, transportKey, now }: HubOptions): HubC
     const url = origin + path
     const seconds = Math.floor(now().getTime() / 1000)
     const proof = signRequestProof({ method, url, body }, transportKey, seconds)
-    const limit = AbortSignal.timeout(wait * 1000 + PATIENCE)
+    const limit = AbortSignal.timeout(wait * 1000 + patience)
     try {
       return await fetch(url, {
         method,

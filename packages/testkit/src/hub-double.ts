@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { signReceipt } from '@causeway/protocol/receipt'
+import { identityOf, type SigningKey } from '@causeway/protocol/suite'
+import { type Envelope, type Identity, Submission } from '@causeway/schemas/wire'
+
+/** How the double answers a submission. `refuse:<code>` refuses each envelope with that problem. */
+export type HubBehaviour =
+  | 'honest'
+  | 'silent'
+  | 'unavailable'
+  | 'garbage'
+  | 'cut'
+  | 'false_receipt'
+  | 'receipt_of_another'
+  | `refuse:${string}`
+
+export type HubDouble = Awaited<ReturnType<typeof startHubDouble>>
+
+/**
+ * A hub over real HTTP that misbehaves as it is told, for what a real hub cannot be made to do. It
+ * takes envelopes and signs receipts with the given key; `cut` takes them and breaks the connection
+ * before the answer. Everything that was ever sent is kept in the order in which it came.
+ */
+export async function startHubDouble(keys: { receipt: SigningKey; wrong: SigningKey }) {
+  const sent: Envelope[] = []
+  const receipts = new Map<Identity, string>()
+  const state: { behaviour: HubBehaviour } = { behaviour: 'honest' }
+
+  const receiptFor = (env: Identity, key = keys.receipt) => {
+    const at = Math.floor(Date.now() / 1000)
+    const kind = 'submission_accepted' as const
+    return signReceipt({ kind, by: 'hub', env, at, merge_by: at + 60 }, key)
+  }
+  const take = ({ envelope }: Envelope): string => {
+    const identity = identityOf(envelope)
+    const receipt = receipts.get(identity) ?? receiptFor(identity)
+    receipts.set(identity, receipt)
+    return receipt
+  }
+
+  function resultOf(envelope: Envelope) {
+    const { behaviour } = state
+    if (behaviour.startsWith('refuse:')) return { problem: behaviour.slice('refuse:'.length) }
+    const identity = identityOf(envelope.envelope)
+    if (behaviour === 'false_receipt') return { receipt: receiptFor(identity, keys.wrong) }
+    const other = 'A'.repeat(43) as Identity
+    if (behaviour === 'receipt_of_another') return { receipt: receiptFor(other) }
+    return { receipt: take(envelope) }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request)
+    if (request.url !== '/v1/envelopes') return refuse(response, 404)
+    const { envelopes } = Submission.parse(JSON.parse(body))
+    sent.push(...envelopes)
+    if (state.behaviour === 'silent') return
+    if (state.behaviour === 'unavailable') return refuse(response, 503)
+    const results = envelopes.map(resultOf)
+    if (state.behaviour === 'cut') {
+      request.socket.destroy()
+      return
+    }
+    response.setHeader('content-type', 'application/json')
+    response.end(state.behaviour === 'garbage' ? '{"results":[{"re' : JSON.stringify({ results }))
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => refuse(response, 500))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('not a TCP address')
+
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    state,
+    sent,
+    /** The receipt of each envelope that was taken. */
+    receipts,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+const refuse = (response: ServerResponse, status: number): void => {
+  response.writeHead(status).end()
+}
