@@ -53,6 +53,7 @@ export function startExchange({
   const { log, db } = context
   const sending = new Map<NodeId, Promise<void>>()
   const again = new Set<NodeId>()
+  let isHubAway = false
   const proving = startLoop(log, async (_signal, idle) => {
     await idle((await proveInclusion(context, hub)) > 0 ? PROOF_PAUSE : undefined)
   })
@@ -88,10 +89,25 @@ export function startExchange({
       )
   }
 
+  /**
+   * While the hub is away it is asked without waiting, so that its return is noticed at once: what
+   * could not be sent or proven meanwhile is due then, and not when its own pause is over.
+   */
+  async function askForMail(after: number, signal: AbortSignal) {
+    const wait = after === 0 && !isHubAway ? MAILBOX_WAIT : 0
+    const mail = await hub.mailbox(after, wait, signal).catch((error) => {
+      isHubAway = true
+      throw error
+    })
+    if (isHubAway) sweeping.wake()
+    isHubAway = false
+    return mail
+  }
+
   const receiving = startLoop(log, async (signal, idle) => {
     let after = 0
     for (;;) {
-      const mail = await hub.mailbox(after, after === 0 ? MAILBOX_WAIT : 0, signal)
+      const mail = await askForMail(after, signal)
       if (mail.length === 0) return after === 0 ? undefined : idle(SWEEP_PAUSE)
       const results = []
       for (const { position: _, ...envelope } of mail) {

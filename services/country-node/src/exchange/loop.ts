@@ -12,7 +12,7 @@ type Idle = (milliseconds: number | undefined) => Promise<void>
 
 /** Milliseconds before a round that failed is tried again; doubles up to the last. */
 const FIRST_PAUSE = 250
-const LAST_PAUSE = 5_000
+const LAST_PAUSE = 1_500
 
 /** Runs rounds one after the other until closed; a failing round is logged and tried again later. */
 export function startLoop(
@@ -43,7 +43,7 @@ export function startLoop(
       } catch (error) {
         if (stop.signal.aborted) return
         log.warn({ err: error }, 'a round of the exchange failed')
-        await rest(pause, stop.signal)
+        await idle(pause)
         pause = Math.min(pause * 2, LAST_PAUSE)
       }
     }
