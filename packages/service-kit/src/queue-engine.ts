@@ -12,7 +12,7 @@ export type JobHandler = (data: JobData) => Promise<unknown>
 /** Only what `Queues` calls, so that both backends of the library fit. */
 export type EngineQueue = Pick<
   Queue<JobData>,
-  'add' | 'upsertJobScheduler' | 'getJobCounts' | 'close'
+  'add' | 'upsertJobScheduler' | 'getJobScheduler' | 'getJobCounts' | 'close'
 >
 
 export interface Engine {

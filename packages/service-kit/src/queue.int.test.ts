@@ -123,6 +123,18 @@ test('a schedule asked for twice is one schedule', async () => {
   expect(waiting + delayed).toBeLessThanOrEqual(1)
 })
 
+test('a schedule comes back by itself after the queue was emptied', async () => {
+  const { queues, migrationUrl } = await someQueues()
+  await queues.queue('sweeps').every('sweep', 500)
+  const handler = vi.fn(async () => {})
+  queues.worker('sweeps', handler, { concurrency: 1 })
+  await vi.waitFor(() => expect(handler).toHaveBeenCalled(), 10_000)
+
+  await ask(migrationUrl, 'truncate bullmq.job, bullmq.scheduler, bullmq.meta cascade')
+  handler.mockClear()
+  await vi.waitFor(() => expect(handler.mock.calls.length).toBeGreaterThanOrEqual(2), 10_000)
+})
+
 test.each(['', 'a:b', '17', '-1'])('refuses the job id %j', async (id) => {
   const { queues } = await someQueues()
   await expect(queues.queue('deadlines').add('m1', { id })).rejects.toThrow(TypeError)

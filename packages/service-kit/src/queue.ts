@@ -28,7 +28,10 @@ interface AddOptions {
 export interface WorkQueue {
   /** Rejects at once when the queue cannot be reached. */
   add(messageId: string, options?: AddOptions): Promise<void>
-  /** Runs a job every so many milliseconds, once however many processes ask for the same id. */
+  /**
+   * Runs a job every so many milliseconds, once however many processes ask for the same id. A
+   * schedule that the queue has lost is put back as long as this process runs.
+   */
   every(id: string, milliseconds: number): Promise<void>
   /** How many jobs wait, are at work, are put off, and have failed for good. */
   counts(): Promise<{ waiting: number; active: number; delayed: number; failed: number }>
@@ -53,6 +56,7 @@ export async function openQueues({ queueUrl, databaseUrl, log }: OpenOptions): P
     : await postgresEngine(databaseUrl, log)
   const workers: ReturnType<Engine['worker']>[] = []
   const queues = new Map<string, ReturnType<Engine['queue']>>()
+  const timers: NodeJS.Timeout[] = []
 
   const openQueue = (name: string) => {
     const open = queues.get(name) ?? engine.queue(name)
@@ -70,11 +74,22 @@ export async function openQueues({ queueUrl, databaseUrl, log }: OpenOptions): P
           await queue.add(name, { messageId }, { ...retries, delay, ...identity })
         },
         async every(id, milliseconds) {
-          await queue.upsertJobScheduler(
-            jobId(id),
-            { every: milliseconds },
-            { name, data: { messageId: id }, opts: { attempts: 1 } },
-          )
+          const schedule = () =>
+            queue.upsertJobScheduler(
+              jobId(id),
+              { every: milliseconds },
+              { name, data: { messageId: id }, opts: { attempts: 1 } },
+            )
+          const putBack = async () => {
+            if (!(await queue.getJobScheduler(jobId(id)))) await schedule()
+          }
+          await schedule()
+          const timer = setInterval(() => {
+            putBack().catch((error) =>
+              log.warn({ err: error, queue: name }, 'schedule not checked'),
+            )
+          }, milliseconds)
+          timers.push(timer.unref())
         },
         async counts() {
           const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed')
@@ -87,6 +102,7 @@ export async function openQueues({ queueUrl, databaseUrl, log }: OpenOptions): P
       workers.push(engine.worker(name, handler, concurrency))
     },
     async close() {
+      timers.forEach(clearInterval)
       await Promise.all(workers.map((worker) => worker.close()))
       await Promise.all([...queues.values()].map((queue) => queue.close()))
       await engine.close()
