@@ -78,12 +78,13 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
     async post(messages: Message[], otherwise: Otherwise = {}): Promise<Envelope> {
       const { iat = nowInSeconds(), signer: by = signer, plaintext, ...parts } = otherwise
       last += 1
+      const next = last
       const addressing = { id: anId(), from: node as NodeId, to: us, salt: aDigest() }
       const key = sealingKeyOf(us)
       const sealed = plaintext
         ? { ...addressing, enc_kid: key.kid, commit: aDigest(), ct: await seal(plaintext, key) }
         : await sealContent({ ...addressing, ...pick(parts) }, messages, key)
-      const { seq = last, ...changes } = parts
+      const { seq = next, ...changes } = parts
       const { id, from, to, enc_kid, commit, ct } = { ...sealed, ...changes }
       const whole = { id, from, to, enc_kid, commit, ct }
       return { envelope: signEnvelope(whole, seq, iat, by), ct }
@@ -95,14 +96,16 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
         referral,
         org,
         by = signer,
-        ...link
+        n = 1,
+        prev = null,
+        seen = null,
       }: Link & {
         referral: RandomId
         org: RandomId
         by?: SigningKey
       },
     ): { jws: CompactJws; identity: Identity } {
-      const place = { n: 1, prev: null, seen: null, ...link }
+      const place = { n, prev, seen }
       const actor = { org, role: 'case_worker', pseudonym: anId() }
       const at = nowInSeconds()
       const event = { eid: anId(), referral, node: node as NodeId, ...place, at, actor, type, data }
