@@ -2,9 +2,10 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Role } from '@causeway/schemas/codes'
-import { type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
+import type { Configuration } from 'oidc-provider'
 import { answerLogin } from './login.ts'
 import { memoryStore } from './memory-store.ts'
+import { errors, interactionPolicy, Provider } from './oidc-provider.ts'
 
 export interface DevelopmentUser {
   /** What is typed as user name, and the subject of the tokens. */

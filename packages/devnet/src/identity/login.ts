@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { errors, type Provider } from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import type { DevelopmentUser } from './identity-provider.ts'
+import { errors } from './oidc-provider.ts'
 
 const MAX_FORM_BYTES = 4096
 
