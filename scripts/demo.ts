@@ -20,7 +20,6 @@ const network = await startNetwork({
 try {
   const report = await runDemo(network, {
     corridor: values.corridor,
-    queueUrl,
     onStep: (name, told) => tell(`\n${name}\n${told.map((line) => `  ${line}`).join('\n')}`),
   })
   if (values.json) console.log(JSON.stringify(report))

@@ -14,7 +14,6 @@ try {
   console.log('\nA person returns from the United Kingdom to Romania. All people are synthetic.')
   const report = await runDemo(network, {
     corridor: 'gb:ro',
-    queueUrl,
     onStep: async (name, told) => {
       console.log(`\n${name.replaceAll('_', ' ')}`)
       for (const line of told) console.log(`  ${line}`)

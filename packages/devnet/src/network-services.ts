@@ -11,7 +11,9 @@ interface ServiceSetting {
   folder: string
   port: number
   database: ServiceDatabase
-  /** `QUEUE_URL` where queues are on Redis, `LOG_LEVEL`, and whatever a test sets. */
+  /** Redis; the queues are in its database when there is none. */
+  queueUrl: string | undefined
+  /** `LOG_LEVEL`, and whatever a test sets. */
   env: Record<string, string>
 }
 
@@ -21,7 +23,7 @@ export const originOf = (port: number) => `http://127.0.0.1:${port}`
 /** Migrates the hub's database as its owner, then starts the hub as the lesser role. */
 export async function launchHub(
   files: NetworkFiles,
-  { folder, port, database, env }: ServiceSetting,
+  { folder, port, database, queueUrl, env }: ServiceSetting,
 ): Promise<ServiceProcess> {
   const service = join(root, 'services/referral-hub/src')
   const logFile = join(folder, 'hub.log')
@@ -30,6 +32,7 @@ export async function launchHub(
     entry: join(service, 'cli/migrate.ts'),
     env: {
       ...env,
+      ...queueSetting(queueUrl),
       HUB_MIGRATION_DATABASE_URL: database.migrationUrl,
       HUB_APPLICATION_ROLE: database.applicationRole,
     },
@@ -50,6 +53,7 @@ export async function launchHub(
       HUB_ROOT_KEY_FILE: files.rootKey,
       HUB_RECEIPT_KEY_FILE: files.receiptKey,
       HUB_LOG_KEY_FILE: files.logKey,
+      ...queueSetting(queueUrl),
       ...env,
     },
   })
@@ -65,7 +69,7 @@ interface NodeSetting extends ServiceSetting {
 /** The same for a country's node. */
 export async function launchNode(
   files: NetworkFiles,
-  { id, folder, port, database, env, hubOrigin, issuer, keys }: NodeSetting,
+  { id, folder, port, database, queueUrl, env, hubOrigin, issuer, keys }: NodeSetting,
 ): Promise<ServiceProcess> {
   const service = join(root, 'services/country-node/src')
   const logFile = join(folder, `node-${id}.log`)
@@ -74,6 +78,7 @@ export async function launchNode(
     entry: join(service, 'cli/migrate.ts'),
     env: {
       ...env,
+      ...queueSetting(queueUrl),
       NODE_MIGRATION_DATABASE_URL: database.migrationUrl,
       NODE_APPLICATION_ROLE: database.applicationRole,
     },
@@ -101,10 +106,14 @@ export async function launchNode(
       NODE_OIDC_ISSUER: issuer,
       NODE_OIDC_AUDIENCE: audienceOf(id),
       NODE_ALLOW_INSECURE_ISSUER: 'true',
+      ...queueSetting(queueUrl),
       ...env,
     },
   })
 }
+
+const queueSetting = (queueUrl: string | undefined): Record<string, string> =>
+  queueUrl === undefined ? {} : { QUEUE_URL: queueUrl }
 
 /** Whom the tokens of a country's people are for. */
 export const audienceOf = (node: string): string => `urn:causeway:node:${node}`

@@ -43,6 +43,8 @@ export interface NetworkNode {
   audience: string
   process: ServiceProcess
   database: NetworkDatabase
+  /** Where its queues are, when they are not in its database. */
+  queueUrl: string | undefined
   organisations: NodeOrganisations
   users: DevelopmentUser[]
   integrators: Integrator[]
@@ -54,6 +56,7 @@ export interface NetworkHub {
   url: string
   process: ServiceProcess
   database: NetworkDatabase
+  queueUrl: string | undefined
 }
 
 export interface NetworkDatabase extends ServiceDatabase {
@@ -112,7 +115,8 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
   const hubPort = await freePort()
   const surroundings = (index: number): Surroundings => ({
     folder,
-    env: { ...env, ...ownQueues(queueUrl, index) },
+    env,
+    queueUrl: ownQueues(queueUrl, index),
     files,
     postgres,
     hubOrigin: originOf(hubPort),
@@ -136,6 +140,7 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
 interface Surroundings {
   folder: string
   env: Record<string, string>
+  queueUrl: string | undefined
   files: NetworkFiles
   postgres: EmbeddedPostgres
   hubOrigin: string
@@ -144,17 +149,17 @@ interface Surroundings {
 
 async function startHub(
   port: number,
-  { folder, env, files, postgres, atEnd }: Surroundings,
+  { folder, env, queueUrl, files, postgres, atEnd }: Surroundings,
 ): Promise<NetworkHub> {
   const database = await createDatabase(postgres, 'hub')
-  const process = await launchHub(files, { folder, port, database, env })
+  const process = await launchHub(files, { folder, port, database, queueUrl, env })
   atEnd(() => process.stop())
-  return { url: process.url, process, database }
+  return { url: process.url, process, database, queueUrl }
 }
 
 async function startNode(
   { id, organisations }: { id: string; organisations: NodeOrganisations },
-  { folder, env, files, postgres, hubOrigin, atEnd }: Surroundings,
+  { folder, env, queueUrl, files, postgres, hubOrigin, atEnd }: Surroundings,
 ): Promise<NetworkNode> {
   const keys = files.nodes[id]
   if (!keys) throw new TypeError('A node without keys')
@@ -167,7 +172,7 @@ async function startNode(
   const { issuer } = provider
   const database = await createDatabase(postgres, `node_${id}`)
   const port = await freePort()
-  const setting = { id, folder, port, database, env, hubOrigin, issuer, keys }
+  const setting = { id, folder, port, database, queueUrl, env, hubOrigin, issuer, keys }
   const process = await launchNode(files, setting)
   atEnd(() => process.stop())
 
@@ -178,6 +183,7 @@ async function startNode(
     audience,
     process,
     database,
+    queueUrl,
     organisations,
     users,
     integrators,
@@ -190,11 +196,11 @@ async function startNode(
 }
 
 /** Services that shared a database would take one another's jobs. */
-function ownQueues(queueUrl: string | undefined, index: number): Record<string, string> {
-  if (queueUrl === undefined) return {}
+function ownQueues(queueUrl: string | undefined, index: number): string | undefined {
+  if (queueUrl === undefined) return undefined
   const url = new URL(queueUrl)
   url.pathname = `/${index}`
-  return { QUEUE_URL: url.href }
+  return url.href
 }
 
 /** Waits for all, so that whatever did start can be stopped again, before it rejects. */

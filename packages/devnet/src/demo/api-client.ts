@@ -27,29 +27,31 @@ export function createApiClient(origin: string, user: SignedIn): ApiClient {
     const until = Date.now() + PATIENCE
     for (;;) {
       const reply = await attempt(method, path, key, body)
-      if (reply?.ok) return (await reply.json()) as Reply
+      if (reply && reply.status < 400) return reply.body as Reply
       if (reply && reply.status < 500) {
-        const { type } = (await reply.json()) as { type?: string }
+        const { type } = reply.body as { type?: string }
         throw new ApiRefusal(`${method} ${path}: ${reply.status} ${type}`)
       }
-      await reply?.body?.cancel()
       if (Date.now() > until) throw new ApiRefusal(`${method} ${path}: no answer`)
       await sleep(PAUSE)
     }
   }
 
+  /** `undefined` when no whole answer came: the node may go away in the middle of one. */
   async function attempt(method: 'GET' | 'POST', path: string, key: string, body?: object) {
+    const authorization = `Bearer ${await user.accessToken()}`
     try {
-      return await fetch(`${origin}/api/v1${path}`, {
+      const reply = await fetch(`${origin}/api/v1${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${await user.accessToken()}`,
+          authorization,
           ...(method === 'POST' ? { 'idempotency-key': key } : {}),
           ...(body ? { 'content-type': 'application/json' } : {}),
         },
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(10_000),
       })
+      return { status: reply.status, body: (await reply.json()) as unknown }
     } catch (error) {
       if (error instanceof TypeError || (error as Error).name === 'TimeoutError') return undefined
       throw error

@@ -1,49 +1,121 @@
-import { readFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 
-/** Every column of every row of every table: as text, bytes both as hex and as UTF-8. */
-export async function* databaseTexts(adminUrl: string): AsyncGenerator<string> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    const { rows: tables } = await client.query<{ name: string; columns: string }>(
-      `select format('%I.%I', table_schema, table_name) as name,
-              string_agg(format(case data_type when 'bytea' then '%I' else '%I::text' end, column_name), ', ')
-                as columns
-       from information_schema.columns join information_schema.tables using (table_schema, table_name)
-       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-       group by table_schema, table_name`,
-    )
-    for (const { name, columns } of tables) {
-      const { rows } = await client.query<(string | Buffer | null)[]>({
-        text: `select ${columns} from ${name}`,
-        rowMode: 'array',
-      })
-      for (const row of rows) yield row.map(spellOut).join('\n')
+/** A place in which something may be found, and in which marks can be left to prove that it would. */
+export interface Haystack {
+  texts(): AsyncGenerator<string>
+  /** Leaves marks, fresh ones from each call of `spell`, in every form the place has. */
+  plant(spell: () => string[]): Promise<void>
+  /** Takes the marks away where that is possible. */
+  clear(): Promise<void>
+}
+
+const MARKS = 'planted_marks'
+
+/**
+ * Every column of every row of every table, of one schema or of all: as text, bytes both as hex and
+ * as UTF-8.
+ */
+export function databaseHaystack(adminUrl: string, schema?: string): Haystack {
+  const marks = `${schema ?? 'public'}.${MARKS}`
+  const connected = async <T>(act: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const client = new pg.Client({ connectionString: adminUrl })
+    await client.connect()
+    try {
+      return await act(client)
+    } finally {
+      await client.end()
     }
-  } finally {
-    await client.end()
   }
+  return {
+    async *texts() {
+      const tables = await connected((client) => listTables(client, schema))
+      for (const { name, columns } of tables) {
+        const rows = await connected((client) => readRows(client, name, columns))
+        for (const row of rows) yield row.map(spellOut).join('\n')
+      }
+    },
+    plant: (spell) =>
+      connected(async (client) => {
+        await client.query(`create table ${marks} (t text, b bytea, j jsonb)`)
+        const insert = (column: string, value: unknown) =>
+          client.query(`insert into ${marks} (${column}) values ($1)`, [value])
+        for (const text of spell()) await insert('t', text)
+        for (const text of spell()) await insert('b', Buffer.from(text))
+        for (const text of spell()) await insert('j', JSON.stringify({ text }))
+      }),
+    clear: () =>
+      connected(async (client) => {
+        await client.query(`drop table ${marks}`)
+      }),
+  }
+}
+
+async function listTables(client: pg.Client, schema: string | undefined) {
+  const { rows } = await client.query<{ name: string; columns: string }>(
+    `select format('%I.%I', table_schema, table_name) as name,
+            string_agg(format(case data_type when 'bytea' then '%I' else '%I::text' end, column_name), ', ')
+              as columns
+     from information_schema.columns join information_schema.tables using (table_schema, table_name)
+     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+       and table_schema = coalesce($1, table_schema)
+     group by table_schema, table_name`,
+    [schema ?? null],
+  )
+  return rows
+}
+
+async function readRows(client: pg.Client, table: string, columns: string) {
+  const { rows } = await client.query<(string | Buffer | null)[]>({
+    text: `select ${columns} from ${table}`,
+    rowMode: 'array',
+  })
+  return rows
 }
 
 const spellOut = (value: string | Buffer | null) =>
   Buffer.isBuffer(value) ? `${value.toString('hex')}\n${value.toString()}` : (value ?? '')
 
-export async function* fileTexts(paths: readonly string[]): AsyncGenerator<string> {
-  for (const path of paths) yield readFile(path, 'utf8')
-}
+/** What a process printed. Marks stay in it: a file that is being written is not cut. */
+export const fileHaystack = (path: string): Haystack => ({
+  async *texts() {
+    yield await readFile(path, 'utf8')
+  },
+  plant: (spell) => appendFile(path, `${spell().join(' ')}\n`),
+  clear: async () => {},
+})
 
-/** Every key of a Redis and what it holds, in the form in which it is dumped. */
-export async function* redisTexts(url: string): AsyncGenerator<string> {
-  const redis = new Redis(url)
-  try {
-    for (const key of await redis.keys('*')) {
-      yield key
-      yield (await redis.dumpBuffer(key))?.toString('latin1') ?? ''
-      if ((await redis.type(key)) === 'hash') yield JSON.stringify(await redis.hgetall(key))
+/** Every key of one Redis database and what it holds, in the form in which it is dumped. */
+export function redisHaystack(url: string): Haystack {
+  const connected = async <T>(act: (redis: Redis) => Promise<T>): Promise<T> => {
+    const redis = new Redis(url)
+    try {
+      return await act(redis)
+    } finally {
+      redis.disconnect()
     }
-  } finally {
-    redis.disconnect()
+  }
+  const read = async (redis: Redis, key: string) => [
+    key,
+    (await redis.dumpBuffer(key))?.toString('latin1') ?? '',
+    (await redis.type(key)) === 'hash' ? JSON.stringify(await redis.hgetall(key)) : '',
+  ]
+  return {
+    async *texts() {
+      const found = await connected(async (redis) => {
+        const keys = await redis.keys('*')
+        return Promise.all(keys.map((key) => read(redis, key)))
+      })
+      yield* found.flat()
+    },
+    plant: (spell) =>
+      connected(async (redis) => {
+        await redis.hset(MARKS, Object.fromEntries(spell().entries()))
+      }),
+    clear: () =>
+      connected(async (redis) => {
+        await redis.del(MARKS)
+      }),
   }
 }

@@ -21,6 +21,8 @@ export interface StoryResult {
 export interface StoryOptions {
   /** `gb:ro`: who sends, who receives. */
   corridor: string
+  /** Hears the name of each step before it is taken. */
+  beforeStep?: (name: string) => void
   /** Hears each step after it was taken. */
   onStep?: (name: string, told: string[]) => Promise<void> | void
 }
@@ -57,6 +59,7 @@ export async function playReturn(network: Network, options: StoryOptions): Promi
 
   const steps: StoryResult['steps'] = []
   for (const step of story.steps) {
+    options.beforeStep?.(step.name)
     const began = performance.now()
     const told = await step.run()
     steps.push({ name: step.name, ok: true, ms: Math.round(performance.now() - began) })

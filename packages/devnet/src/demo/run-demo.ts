@@ -17,15 +17,12 @@ export interface DemoReport
 const RECEIPTS_AT_LEAST = 6
 
 /** Plays a return from end to end, then checks receipts, log and what the hub could have read. */
-export async function runDemo(
-  network: Network,
-  options: StoryOptions & { queueUrl?: string | undefined },
-): Promise<DemoReport> {
+export async function runDemo(network: Network, options: StoryOptions): Promise<DemoReport> {
   const began = performance.now()
   const { canaries, referral: _, ...story } = await playReturn(network, options)
   await settle(network)
   const proofs = await checkProofs(network)
-  const secrecy = await checkHubSecrecy(network, canaries, options.queueUrl)
+  const secrecy = await checkHubSecrecy(network, canaries)
   const ok =
     story.steps.every((step) => step.ok) &&
     story.stateAtSender === 'accepted' &&
