@@ -1,0 +1,36 @@
+import type { Network } from '../src/start-network.ts'
+import { ask } from './ask.ts'
+
+const TRIES = 5
+
+/**
+ * Removes every job, schedule and mark of the queues of hub and nodes from their databases; what
+ * remains is which migrations have run. Returns how many jobs the nodes had.
+ */
+export async function emptyPostgresQueues({ hub, nodes }: Network): Promise<number> {
+  await empty(hub.database)
+  const jobs = await Promise.all(Object.values(nodes).map(({ database }) => empty(database)))
+  return jobs.reduce((sum, count) => sum + count, 0)
+}
+
+async function empty(database: Network['hub']['database']): Promise<number> {
+  const tables = await ask<{ name: string }>(
+    database,
+    `select format('bullmq.%I', tablename) as name from pg_tables
+     where schemaname = 'bullmq' and tablename <> 'migration'`,
+  )
+  const [row] = await ask<{ jobs: number }>(
+    database,
+    'select count(*)::int as jobs from bullmq.job',
+  )
+  const statement = `truncate ${tables.map(({ name }) => name).join(', ')}`
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await ask(database, statement)
+      return row?.jobs ?? 0
+    } catch (error) {
+      const isDeadlock = (error as { code?: string }).code === '40P01'
+      if (!isDeadlock || attempt === TRIES) throw error
+    }
+  }
+}
