@@ -1,6 +1,8 @@
+export { databaseTexts } from './demo/haystacks.ts'
 export { describeHubView } from './demo/hub-view.ts'
 export { playReturn } from './demo/play-return.ts'
 export { type DemoReport, runDemo } from './demo/run-demo.ts'
+export { type ScanResult, scan } from './demo/scan.ts'
 export { askNodes, settle } from './demo/settle.ts'
 export {
   type NodeOrganisations,

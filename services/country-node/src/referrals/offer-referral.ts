@@ -1,4 +1,5 @@
 import { endings } from '@causeway/protocol/referral'
+import type { Purpose } from '@causeway/schemas/codes'
 import { Problem } from '@causeway/schemas/problems'
 import type { ItemCode, Offer } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
@@ -47,8 +48,8 @@ export async function prepareOffer(
   }
   const draft = await openDraft(context, referral)
   const recorded = await readItems(db, vault, personId, draft.items)
-  requireDisclosable(context, agreement, draft.items, recorded)
   const disclosable = disclosableOf(context, agreement, draft.items)
+  requireDisclosable(context, agreement, draft.items, recorded)
   const frame = {
     purpose: agreement.purpose,
     services: draft.services,
@@ -78,10 +79,10 @@ export function offerReferral(
       throw new Problem('transition-refused')
     }
     const receiver = { node: referral.peer_node, org: referral.peer_org }
+    requireReceiver(context, { receiver, purpose: referral.purpose as Purpose })
     const prepared = await prepareOffer(context, referral)
     const { offer, agreement } = prepared
     const shown = Object.keys(offer.person) as ItemCode[]
-    requireReceiver(context, { receiver, purpose: offer.purpose })
     await requireReadiness(context, agreement.person_id)
     await requireNoOther(context.db, referral)
     return {
