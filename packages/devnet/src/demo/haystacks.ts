@@ -17,27 +17,21 @@ const MARKS = 'planted_marks'
  * Every column of every row of every table, of one schema or of all: as text, bytes both as hex and
  * as UTF-8.
  */
-export function databaseHaystack(adminUrl: string, schema?: string): Haystack {
-  const marks = `${schema ?? 'public'}.${MARKS}`
-  const connected = async <T>(act: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: adminUrl })
-    await client.connect()
-    try {
-      return await act(client)
-    } finally {
-      await client.end()
-    }
+export async function* databaseTexts(url: string, schema?: string): AsyncGenerator<string> {
+  const tables = await connected(url, (client) => listTables(client, schema))
+  for (const { name, columns } of tables) {
+    const rows = await connected(url, (client) => readRows(client, name, columns))
+    for (const row of rows) yield row.map(spellOut).join('\n')
   }
+}
+
+/** A whole database, or one schema of it, as its owner sees it. */
+export function databaseHaystack(url: string, schema?: string): Haystack {
+  const marks = `${schema ?? 'public'}.${MARKS}`
   return {
-    async *texts() {
-      const tables = await connected((client) => listTables(client, schema))
-      for (const { name, columns } of tables) {
-        const rows = await connected((client) => readRows(client, name, columns))
-        for (const row of rows) yield row.map(spellOut).join('\n')
-      }
-    },
+    texts: () => databaseTexts(url, schema),
     plant: (spell) =>
-      connected(async (client) => {
+      connected(url, async (client) => {
         await client.query(`create table ${marks} (t text, b bytea, j jsonb)`)
         const insert = (column: string, value: unknown) =>
           client.query(`insert into ${marks} (${column}) values ($1)`, [value])
@@ -46,9 +40,19 @@ export function databaseHaystack(adminUrl: string, schema?: string): Haystack {
         for (const text of spell()) await insert('j', JSON.stringify({ text }))
       }),
     clear: () =>
-      connected(async (client) => {
+      connected(url, async (client) => {
         await client.query(`drop table ${marks}`)
       }),
+  }
+}
+
+async function connected<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await act(client)
+  } finally {
+    await client.end()
   }
 }
 
@@ -88,7 +92,7 @@ export const fileHaystack = (path: string): Haystack => ({
 
 /** Every key of one Redis database and what it holds, in the form in which it is dumped. */
 export function redisHaystack(url: string): Haystack {
-  const connected = async <T>(act: (redis: Redis) => Promise<T>): Promise<T> => {
+  const asked = async <T>(act: (redis: Redis) => Promise<T>): Promise<T> => {
     const redis = new Redis(url)
     try {
       return await act(redis)
@@ -103,18 +107,18 @@ export function redisHaystack(url: string): Haystack {
   ]
   return {
     async *texts() {
-      const found = await connected(async (redis) => {
+      const found = await asked(async (redis) => {
         const keys = await redis.keys('*')
         return Promise.all(keys.map((key) => read(redis, key)))
       })
       yield* found.flat()
     },
     plant: (spell) =>
-      connected(async (redis) => {
+      asked(async (redis) => {
         await redis.hset(MARKS, Object.fromEntries(spell().entries()))
       }),
     clear: () =>
-      connected(async (redis) => {
+      asked(async (redis) => {
         await redis.del(MARKS)
       }),
   }
