@@ -3,7 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers'
 import { signReceipt } from '@causeway/protocol/receipt'
 import { identityOf, type SigningKey } from '@causeway/protocol/suite'
-import { type Envelope, type Identity, Submission } from '@causeway/schemas/wire'
+import {
+  Acknowledgement,
+  type Envelope,
+  type Identity,
+  type RandomId,
+  Submission,
+} from '@causeway/schemas/wire'
 
 /** How the double answers a submission. `refuse:<code>` refuses each envelope with that problem. */
 export type HubBehaviour =
@@ -16,6 +22,15 @@ export type HubBehaviour =
   | 'receipt_of_another'
   | `refuse:${string}`
 
+interface HubState {
+  behaviour: HubBehaviour
+  /** What waits for the node; the double never makes it wait for more. */
+  mail: (Envelope & { position: number })[]
+  acknowledged: RandomId[]
+  /** How often the node has asked for mail. */
+  polls: number
+}
+
 export type HubDouble = Awaited<ReturnType<typeof startHubDouble>>
 
 /**
@@ -26,7 +41,7 @@ export type HubDouble = Awaited<ReturnType<typeof startHubDouble>>
 export async function startHubDouble(keys: { receipt: SigningKey; wrong: SigningKey }) {
   const sent: Envelope[] = []
   const receipts = new Map<Identity, string>()
-  const state: { behaviour: HubBehaviour } = { behaviour: 'honest' }
+  const state: HubState = { behaviour: 'honest', mail: [], acknowledged: [], polls: 0 }
 
   const receiptFor = (env: Identity, key = keys.receipt) => {
     const at = Math.floor(Date.now() / 1000)
@@ -52,7 +67,19 @@ export async function startHubDouble(keys: { receipt: SigningKey; wrong: Signing
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
-    if (request.url !== '/v1/envelopes') return refuse(response, 404)
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://hub.invalid')
+    if (pathname === '/v1/mailbox') {
+      state.polls += 1
+      const after = Number(searchParams.get('after') ?? 0)
+      return reply(response, { mail: state.mail.filter(({ position }) => position > after) })
+    }
+    if (pathname === '/v1/mailbox/ack') {
+      const { ids } = Acknowledgement.parse(JSON.parse(body))
+      state.acknowledged.push(...ids)
+      state.mail = state.mail.filter(({ envelope }) => !ids.some((id) => claims(envelope, id)))
+      return reply(response, { acknowledged: ids.length })
+    }
+    if (pathname !== '/v1/envelopes') return refuse(response, 404)
     const { envelopes } = Submission.parse(JSON.parse(body))
     sent.push(...envelopes)
     if (state.behaviour === 'silent') return
@@ -62,8 +89,8 @@ export async function startHubDouble(keys: { receipt: SigningKey; wrong: Signing
       request.socket.destroy()
       return
     }
-    response.setHeader('content-type', 'application/json')
-    response.end(state.behaviour === 'garbage' ? '{"results":[{"re' : JSON.stringify({ results }))
+    if (state.behaviour === 'garbage') response.end('{"results":[{"re')
+    else reply(response, { results })
   }
 
   const server = createServer((request, response) => {
@@ -86,6 +113,17 @@ export async function startHubDouble(keys: { receipt: SigningKey; wrong: Signing
     },
   }
 }
+
+const reply = (response: ServerResponse, body: object): void => {
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(body))
+}
+
+/** Whether the signed header names this id, whatever else it is worth. */
+const claims = (envelope: string, id: RandomId): boolean =>
+  Buffer.from(envelope.split('.')[1] ?? '', 'base64url')
+    .toString()
+    .includes(`"${id}"`)
 
 const refuse = (response: ServerResponse, status: number): void => {
   response.writeHead(status).end()

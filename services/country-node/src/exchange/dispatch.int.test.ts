@@ -1,32 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { identityOf, importSigningKey } from '@causeway/protocol/suite'
-import { type HubBehaviour, startHubDouble } from '@causeway/testkit'
+import { identityOf } from '@causeway/protocol/suite'
+import type { HubBehaviour } from '@causeway/testkit'
 import { describe, expect } from 'vitest'
-import { test as base } from '../../test/exchange-test.ts'
+import { test as base } from '../../test/hub-test.ts'
 import { anOffer } from '../../test/offers.ts'
 import { anOffered } from '../../test/story.ts'
 import { dispatch } from './dispatch.ts'
-import { createHubClient, HubUnavailable } from './hub-client.ts'
+import { HubUnavailable } from './hub-client.ts'
 import { sendReceipts } from './send-receipts.ts'
 
 const test = base
-  .extend(
-    'keyAt',
-    { scope: 'file' },
-    () =>
-      async (path = '') =>
-        importSigningKey(JSON.parse(await readFile(path, 'utf8'))),
-  )
-  .extend('hub', { scope: 'file' }, async ({ files, keyAt }, { onCleanup }) => {
-    const receipt = await keyAt(files.receiptKey)
-    const hub = await startHubDouble({ receipt, wrong: await keyAt(files.privateRootKey) })
-    onCleanup(() => hub.close())
-    return hub
-  })
-  .extend('client', { scope: 'file' }, async ({ files, hub, keyAt, context: { now } }) => {
-    const transportKey = await keyAt(files.nodes.gb?.transportKey)
-    return createHubClient({ origin: hub.origin, transportKey, now, patience: 500 })
-  })
   .extend(
     'rows',
     { scope: 'file' },

@@ -1,42 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import { verifyEnvelope } from '@causeway/protocol/envelope'
 import { openContent } from '@causeway/protocol/record'
-import { importSigningKey } from '@causeway/protocol/suite'
 import type { Envelope } from '@causeway/schemas/wire'
-import { startHubDouble } from '@causeway/testkit'
 import { beforeEach, expect } from 'vitest'
-import { test as base } from '../../test/exchange-test.ts'
+import { test } from '../../test/hub-test.ts'
 import { anOffer } from '../../test/offers.ts'
 import { nowInSeconds, type Peer } from '../../test/peer.ts'
 import { anOffered } from '../../test/story.ts'
 import type { NodeContext } from '../context.ts'
 import { dispatch } from './dispatch.ts'
-import { createHubClient } from './hub-client.ts'
 import { receiveMail } from './receive-mail.ts'
 import { renewUnanswered } from './renew-envelope.ts'
 import { sendReceipts } from './send-receipts.ts'
 
 const DAY = 86_400
 const FORTNIGHT = 14 * DAY * 1000
-
-const test = base
-  .extend(
-    'keyAt',
-    { scope: 'file' },
-    () =>
-      async (path = '') =>
-        importSigningKey(JSON.parse(await readFile(path, 'utf8'))),
-  )
-  .extend('hub', { scope: 'file' }, async ({ files, keyAt }, { onCleanup }) => {
-    const receipt = await keyAt(files.receiptKey)
-    const hub = await startHubDouble({ receipt, wrong: receipt })
-    onCleanup(() => hub.close())
-    return hub
-  })
-  .extend('client', { scope: 'file' }, async ({ files, hub, keyAt, context: { now } }) => {
-    const transportKey = await keyAt(files.nodes.gb?.transportKey)
-    return createHubClient({ origin: hub.origin, transportKey, now })
-  })
 
 beforeEach<{ clock: { offset: number } }>(({ clock }) => {
   clock.offset = 0

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { importSigningKey } from '@causeway/protocol/suite'
+import { startHubDouble } from '@causeway/testkit'
+import { createHubClient } from '../src/exchange/hub-client.ts'
+import { test as base } from './exchange-test.ts'
+
+const keyAt = async (path = '') => importSigningKey(JSON.parse(await readFile(path, 'utf8')))
+
+/** The node, and a hub over real HTTP that misbehaves as it is told. */
+export const test = base
+  .extend('hub', { scope: 'file' }, async ({ files }, { onCleanup }) => {
+    const [receipt, wrong] = [await keyAt(files.receiptKey), await keyAt(files.privateRootKey)]
+    const hub = await startHubDouble({ receipt, wrong })
+    onCleanup(() => hub.close())
+    return hub
+  })
+  .extend('client', { scope: 'file' }, async ({ files, hub, context: { now } }) => {
+    const transportKey = await keyAt(files.nodes.gb?.transportKey)
+    return createHubClient({ origin: hub.origin, transportKey, now, patience: 500 })
+  })
