@@ -5,13 +5,18 @@ const FIRST = 20_000
 const LAST = 29_999
 const TRIES = 100
 
+/** Ports this process was given: some are not listened on yet. */
+const given = new Set<number>()
+
 /**
- * A loopback port that nothing listens on. It lies below the ranges from which Linux, macOS and
+ * A loopback port that nothing listens on, another one each time. It lies below the ranges from which Linux, macOS and
  * Windows hand out ports by themselves, so that nobody is given it before it is used.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const port = randomInt(FIRST, LAST + 1)
+    if (given.has(port)) continue
+    given.add(port)
     if (await canListen(port)) return port
   }
   throw new Error('No free port was found')
