@@ -12,6 +12,7 @@ import { openExchange } from './open-exchange.ts'
 import { openKeys } from './open-keys.ts'
 import { keyProviderOf } from './people/key-provider.ts'
 import { createVault } from './people/vault.ts'
+import { carriedEvents } from './referrals/carried-events.ts'
 import { createAuthenticator } from './staff/authenticate.ts'
 
 const MAX_CONNECTIONS = 12
@@ -44,6 +45,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
     directory,
     signingKey,
     openingKeys: new Map([[openingKey.kid, openingKey]]),
+    events: carriedEvents,
     now,
     randomId: () => encodeBase64url(randomBytes(16)) as RandomId,
     randomDigest: () => encodeBase64url(randomBytes(32)) as Digest,

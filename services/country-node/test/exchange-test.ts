@@ -3,6 +3,7 @@ import { importOpeningKey } from '@causeway/protocol/suite'
 import { createPool } from '@causeway/service-kit/postgres'
 import type { ExchangeContext } from '../src/exchange/exchange-context.ts'
 import { receiveMail } from '../src/exchange/receive-mail.ts'
+import { carriedEvents } from '../src/referrals/carried-events.ts'
 import { test as base } from './node-test.ts'
 import { aPeer } from './peer.ts'
 
@@ -17,6 +18,7 @@ export const test = base
       ...context,
       pool,
       openingKeys: new Map([[opening.kid, opening]]),
+      events: carriedEvents,
     }
     return node
   })

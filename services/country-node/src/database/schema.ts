@@ -71,6 +71,8 @@ export interface Database {
     env: Identity | null
     /** Whether its body held items that were not kept. */
     has_surplus: Generated<boolean>
+    /** Why what it disclosed was not kept, if so; the event itself counts. */
+    body_refused: string | null
     /** When it counted and `applied` was owed for it; `null` for our own. */
     applied_at: Date | null
   }
@@ -119,6 +121,8 @@ export interface Database {
     code: string | null
     received_at: Date
   }
+  /** Mail that does not verify by the directory we have; kept, so that it is not lost. */
+  quarantine: { digest: Digest; envelope: string; ct: string; code: string; received_at: Date }
   owed_receipt: {
     position: Generated<number>
     to_node: NodeId

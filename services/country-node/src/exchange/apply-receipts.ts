@@ -32,7 +32,10 @@ export async function verifyReceipts(
   }
 }
 
-/** Throws `Refusal('state')` when it is about an envelope, or an event in it, that we never sent. */
+/**
+ * `applied`, and `rejected` about an event that counts without its content, settle what was sent.
+ * Throws `Refusal('state')` when it is about an envelope, or an event in it, that we never sent.
+ */
 async function applyReceipt(
   trx: Transaction<Database>,
   { now, log }: NodeContext,
@@ -53,7 +56,7 @@ async function applyReceipt(
       'the receiver refused an envelope',
     )
   }
-  if (receipt.kind !== 'applied') return
+  if (receipt.kind !== 'applied' && !(receipt.kind === 'rejected' && receipt.event)) return
   const { id, event_identity: event } = sent
   await trx
     .updateTable('outbox')

@@ -1,7 +1,22 @@
+import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
 import type { OpeningKey } from '@causeway/protocol/suite'
-import type { Digest } from '@causeway/schemas/wire'
+import type { Message } from '@causeway/schemas/record'
+import type { Digest, Identity } from '@causeway/schemas/wire'
 import type pg from 'pg'
 import type { NodeContext } from '../context.ts'
+import type { Prepared } from './prepared.ts'
+
+/** Events as the exchange needs them: it carries them and does not know what they mean. */
+export interface CarriedEvents {
+  /** Checks one that arrived; what comes back only has to be written. Throws `Refusal`. */
+  prepare(
+    context: NodeContext,
+    verified: VerifiedEnvelope,
+    message: Extract<Message, { type: 'referral.event' }>,
+  ): Promise<Prepared>
+  /** One of our own as it is sent again; `undefined` when it may not go any more. */
+  messageOf(context: NodeContext, identity: Identity): Promise<Message | undefined>
+}
 
 /** What sending and receiving need beyond what verbs need. */
 export interface ExchangeContext extends NodeContext {
@@ -9,4 +24,5 @@ export interface ExchangeContext extends NodeContext {
   pool: pg.Pool
   /** This node's private keys for what was sealed to it, by thumbprint. */
   openingKeys: ReadonlyMap<Digest, OpeningKey>
+  events: CarriedEvents
 }

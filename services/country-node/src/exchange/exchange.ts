@@ -5,7 +5,8 @@ import type { ExchangeContext } from './exchange-context.ts'
 import { type HubClient, HubUnavailable } from './hub-client.ts'
 import { startLoop } from './loop.ts'
 import { proveInclusion } from './prove-inclusion.ts'
-import { receiveMail } from './receive-mail.ts'
+import { quarantine, retryQuarantined } from './quarantine.ts'
+import { type MailOutcome, receiveMail } from './receive-mail.ts'
 import { renewUnanswered } from './renew-envelope.ts'
 import { listCreditors, sendReceipts } from './send-receipts.ts'
 
@@ -104,16 +105,23 @@ export function startExchange({
     return mail
   }
 
+  let isFirstRound = true
   const receiving = startLoop(log, async (signal, idle) => {
+    if (isFirstRound) await onApplied(await retryQuarantined(context))
+    isFirstRound = false
     let after = 0
     for (;;) {
       const mail = await askForMail(after, signal)
       if (mail.length === 0) return after === 0 ? undefined : idle(SWEEP_PAUSE)
-      const results = []
+      const results: MailOutcome[] = []
+      const ids: RandomId[] = []
       for (const { position: _, ...envelope } of mail) {
-        results.push(await receiveMail(context, envelope))
+        const result = await receiveMail(context, envelope)
+        const isKept =
+          result.outcome !== 'unverifiable' || (await quarantine(context, envelope, result.code))
+        if (isKept && result.id) ids.push(result.id)
+        results.push(result)
       }
-      const ids = results.flatMap(({ id }) => (id ? [id] : []))
       if (ids.length > 0) await hub.acknowledge(ids)
       for (const creditor of await listCreditors(context)) wake(creditor)
       await onApplied(results.flatMap(({ referrals }) => referrals))

@@ -56,3 +56,25 @@ export async function isAnswered(trx: Transaction<Database>, env: Identity): Pro
   }
   return false
 }
+
+/** How many refusals a node is told of in a minute. */
+const REFUSALS_A_MINUTE = 60
+
+/**
+ * Whether another refusal may be told to a node now. Two nodes that cannot open each other's mail
+ * would otherwise answer refusals with refusals without end; the missing answer is noticed too.
+ */
+export async function mayReject(
+  trx: Transaction<Database>,
+  to: NodeId,
+  now: number,
+): Promise<boolean> {
+  const { count } = await trx
+    .selectFrom('inbox')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('from_node', '=', to)
+    .where('outcome', '=', 'rejected')
+    .where('received_at', '>', new Date((now - 60) * 1000))
+    .executeTakeFirstOrThrow()
+  return count <= REFUSALS_A_MINUTE
+}

@@ -9,7 +9,8 @@ const BATCH = 32
 
 /**
  * Fetches and checks the proof that an envelope, sent or received, is in the hub's log, for all
- * that have none yet. Returns how many still wait. Throws `HubUnavailable`.
+ * that have none yet, some at a time and in no order, so that one without a proof hides no other.
+ * Returns how many still wait. Throws `HubUnavailable`.
  */
 export async function proveInclusion(context: NodeContext, hub: HubClient): Promise<number> {
   const unproven = await listUnproven(context)
@@ -31,7 +32,7 @@ async function listUnproven({ db }: NodeContext): Promise<Identity[]> {
       select identity from inbox
     ) seen
     where not exists (select from inclusion where inclusion.env = seen.identity)
-    limit ${BATCH}`.execute(db)
+    order by random() limit ${BATCH}`.execute(db)
   return rows.map((row) => row.identity)
 }
 

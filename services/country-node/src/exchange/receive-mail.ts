@@ -8,16 +8,15 @@ import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import { seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import { prepareEvent } from '../referrals/apply-event.ts'
 import { verifyReceipts } from './apply-receipts.ts'
 import type { ExchangeContext } from './exchange-context.ts'
-import { isAnswered, oweEvidence } from './owe-receipt.ts'
+import { isAnswered, mayReject, oweEvidence } from './owe-receipt.ts'
 import type { Prepared } from './prepared.ts'
 
 /** What became of one piece of mail. `unverifiable` means that no node has vouched for it. */
 export type MailOutcome =
   | { outcome: 'applied' | 'held' | 'rejected' | 'repeated'; id: RandomId; referrals: RandomId[] }
-  | { outcome: 'unverifiable'; id: RandomId | undefined; referrals: [] }
+  | { outcome: 'unverifiable'; id: RandomId | undefined; code: string; referrals: [] }
 
 /**
  * Takes one piece of mail through every check in the order of SPEC section 9, and writes all that
@@ -29,7 +28,7 @@ export async function receiveMail(context: ExchangeContext, mail: Envelope): Pro
   const verified = verify(context, mail)
   if (verified instanceof Refusal) {
     context.log.error({ alarm: 'mail_unverifiable', code: verified.code }, 'mail does not verify')
-    return { outcome: 'unverifiable', id: readId(mail), referrals: [] }
+    return { outcome: 'unverifiable', id: readId(mail), code: verified.code, referrals: [] }
   }
   const { id } = verified.header
   const known = await findKnown(context, verified)
@@ -100,7 +99,7 @@ function prepare(
     messages.map((message) =>
       message.type === 'receipt'
         ? verifyReceipts(context, verified, message.receipts)
-        : prepareEvent(context, verified, message),
+        : context.events.prepare(context, verified, message),
     ),
   )
 }
@@ -143,6 +142,7 @@ async function reject(
     const isNew = await insertInbox(trx, context, verified, 'rejected', code)
     if (isEvidence || (!isNew && (await isAnswered(trx, env)))) return
     const at = seconds(context.now)
+    if (!(await mayReject(trx, header.from, at))) return
     await oweEvidence(trx, { to: header.from, env, kind: 'rejected', code, at })
   })
 }

@@ -3,8 +3,8 @@ import type { Message } from '@causeway/schemas/record'
 import { ENVELOPE_LIFETIME_SECONDS, EnvelopeHeader, type RandomId } from '@causeway/schemas/wire'
 import { sql } from 'kysely'
 import { type NodeContext, seconds } from '../context.ts'
-import { eventMessageOf } from '../referrals/event-message.ts'
 import { enqueue, sealFor } from './enqueue.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 /**
  * Sends what an outbox row carries in a new envelope, under the newest key of its receiver: the old
@@ -13,7 +13,7 @@ import { enqueue, sealFor } from './enqueue.ts'
  * agreement no longer covers is not sent again; that raises an alarm. Throws `Problem('busy')` as
  * `sealFor`. Does nothing to a row that was replaced or refused before.
  */
-export async function renewEnvelope(context: NodeContext, id: RandomId): Promise<void> {
+export async function renewEnvelope(context: ExchangeContext, id: RandomId): Promise<void> {
   const { db, log } = context
   const row = await db
     .selectFrom('outbox')
@@ -23,7 +23,7 @@ export async function renewEnvelope(context: NodeContext, id: RandomId): Promise
     .executeTakeFirst()
   if (!row) return
   const message = row.event_identity
-    ? await eventMessageOf(context, row.event_identity)
+    ? await context.events.messageOf(context, row.event_identity)
     : await receiptMessageOf(context, id)
   const about =
     row.referral_id && row.event_identity
@@ -72,7 +72,7 @@ async function receiptMessageOf({ db }: NodeContext, id: RandomId): Promise<Mess
 }
 
 /** Renews the envelopes with an event that no node has answered for in all their life. */
-export async function renewUnanswered(context: NodeContext): Promise<void> {
+export async function renewUnanswered(context: ExchangeContext): Promise<void> {
   const { db, now } = context
   const before = new Date(now().getTime() - ENVELOPE_LIFETIME_SECONDS * 1000)
   const rows = await db

@@ -12,7 +12,7 @@ import type { Prepared } from '../exchange/prepared.ts'
 import { type CheckedBody, checkBody } from './check-body.ts'
 import { sealWhole } from './keep-body.ts'
 import { lockReferral, type Referral } from './referral-queries.ts'
-import { refold } from './refold.ts'
+import { answerTo, refold } from './refold.ts'
 
 type EventMessage = Extract<Message, { type: 'referral.event' }>
 
@@ -36,7 +36,7 @@ export async function prepareEvent(
       if (!referral && body) throw new Refusal('state')
       if (!(await insertEvent(trx, context, received))) return oweAgain(trx, context, received)
       const outcome = referral ? await refold(trx, context, referral, event, body) : 'held'
-      if (outcome === 'held') await owe(trx, context, received, 'delivered')
+      if (outcome === 'held') await owe(trx, context, received, { kind: 'delivered' })
       if (!referral) return { outcome }
       await appendAudit(trx, {
         at: seconds(context.now),
@@ -67,15 +67,13 @@ const owe = (
   trx: Transaction<Database>,
   { now }: NodeContext,
   { verified, event }: ReceivedEvent,
-  kind: 'applied' | 'delivered',
-  code?: 'surplus',
+  answer: { kind: 'applied' | 'delivered' | 'rejected'; code?: string },
 ) =>
   oweEvidence(trx, {
     to: verified.header.from,
     env: verified.identity,
     event: event.identity,
-    kind,
-    ...(code ? { code } : {}),
+    ...answer,
     at: seconds(now),
   })
 
@@ -135,6 +133,7 @@ async function insertEvent(
       type: event.type,
       jws,
       body_salt: body?.salt ?? null,
+      body_refused: null,
       body_sealed: (await sealWhole(trx, context, event.referral, body)) ?? null,
       at: event.at,
       stored_at: context.now(),
@@ -154,12 +153,11 @@ async function oweAgain(
   context: NodeContext,
   received: ReceivedEvent,
 ): ReturnType<Prepared['apply']> {
-  const { applied_at, has_surplus, referral_id } = await trx
+  const stored = await trx
     .selectFrom('referral_event')
-    .select(['applied_at', 'has_surplus', 'referral_id'])
+    .select(['applied_at', 'has_surplus', 'body_refused', 'referral_id'])
     .where('identity', '=', received.event.identity)
     .executeTakeFirstOrThrow()
-  const surplus = applied_at && has_surplus ? 'surplus' : undefined
-  await owe(trx, context, received, applied_at ? 'applied' : 'delivered', surplus)
-  return { outcome: applied_at ? 'applied' : 'held', referral: referral_id }
+  await owe(trx, context, received, stored.applied_at ? answerTo(stored) : { kind: 'delivered' })
+  return { outcome: stored.applied_at ? 'applied' : 'held', referral: stored.referral_id }
 }

@@ -19,7 +19,9 @@ type EventMessage = Extract<Message, { type: 'referral.event' }>
 
 /** A body that has been checked, of which only what may be kept is left. */
 export interface CheckedBody {
-  salt: Digest
+  salt: Digest | null
+  /** Why nothing of a packet may be kept: its event counts, so that the chain goes on. */
+  refused?: 'consent' | 'policy'
   /** The body as a whole, where it is kept as one, and the group of keys that it belongs to. */
   whole?: { category: 'offer' | 'acceptance'; value: object }
   /** The items of a packet, where they are kept one by one. */
@@ -46,11 +48,19 @@ export async function checkBody(
       return { salt: saltOf(message), whole: { category: 'acceptance', value }, surplus: [] }
     }
     case 'disclosed':
-      return checkPacket(context, event, message)
+      return checkPacket(context, event, message).catch(refuseContent)
     default:
       if (message.body || message.grants) throw new Refusal('schema')
       return undefined
   }
+}
+
+/** What is not agreed to is dropped; what is forged or malformed refuses the whole envelope. */
+function refuseContent(error: unknown): CheckedBody {
+  if (error instanceof Refusal && (error.code === 'consent' || error.code === 'policy')) {
+    return { salt: null, refused: error.code, surplus: [] }
+  }
+  throw error
 }
 
 function checkOffer(
@@ -101,6 +111,7 @@ async function checkPacket(
   message: EventMessage,
 ): Promise<CheckedBody> {
   const { directory, db, nodeId } = context
+  if (!message.body) return { salt: null, refused: 'consent', surplus: [] }
   const packet = readBody(message.body, event.data.body, Packet)
   const referral = await findReferral(db, event.referral)
   if (referral?.side !== 'receiver' || referral.peer_node !== event.node) throw new Refusal('state')

@@ -7,9 +7,9 @@ import { type NodeContext, seconds } from '../context.ts'
 import { findReferral, type StoredEvent } from './referral-queries.ts'
 
 /**
- * An event of our own as it was sent, body and grants with it. `undefined` when it discloses
- * something and her agreement or the referral does not allow it any more, or its body is gone because the receiver
- * has it. Throws `Problem('not-found')` for an event that there is not.
+ * An event of our own as it was sent, body and grants with it. A packet that her agreement or the
+ * referral does not allow any more, or whose body is gone, goes without its body, so that the chain
+ * goes on; an offer or acceptance does not go then: `undefined`. Throws `Problem('not-found')` for an event that there is not.
  */
 export async function eventMessageOf(
   context: NodeContext,
@@ -24,11 +24,12 @@ export async function eventMessageOf(
   const message = { type: 'referral.event' as const, event: row.jws }
   const { data } = ReferralEvent.parse(readJws('cw-event+jws', row.jws).payload)
   if (!('body' in data)) return message
+  const withheld = row.type === 'disclosed' ? message : undefined
   const body = await openBody(context, row)
-  if (!body) return undefined
+  if (!body) return withheld
   if (row.type === 'accepted') return { ...message, body }
   const grant = await liveGrant(context, row)
-  return grant ? { ...message, body, grants: [grant] } : undefined
+  return grant ? { ...message, body, grants: [grant] } : withheld
 }
 
 async function openBody({ db, vault }: NodeContext, row: StoredEvent) {

@@ -134,6 +134,7 @@ async function commitMove(
         type: event.type,
         jws,
         body_salt: body?.salt ?? null,
+        body_refused: null,
         body_sealed: body ? await sealBody(trx, context, referral.id, body) : null,
         at: event.at,
         stored_at: at,

@@ -66,3 +66,14 @@ export async function readPacket(
   )
   return assemblePacket(items)
 }
+
+/** Whether anything of a packet was kept. */
+export async function hasPacket(db: NodeContext['db'], id: Referral['id']): Promise<boolean> {
+  const item = await db
+    .selectFrom('received_item')
+    .select('code')
+    .where('referral_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return item !== undefined
+}

@@ -70,7 +70,14 @@ describe('a packet', () => {
     ['under one that has ended', ['ended']],
   ] as const
   for (const [what, kinds] of unagreed) {
-    test(`${what} is refused as a whole`, async ({ accepted, ro, receive, node, network }) => {
+    test(`${what}: nothing of it is kept, and the chain goes on`, async ({
+      accepted,
+      ro,
+      receive,
+      as,
+      node,
+      network,
+    }) => {
       const place = await accepted()
       const us = { node: 'gb' as never, org: network.ours }
       const items = ['full_name' as const]
@@ -79,11 +86,21 @@ describe('a packet', () => {
         ended: ro.grant({ items, to: us, nbf: nowInSeconds() - 1, exp: nowInSeconds() }),
       }
       const grants = kinds.map((kind) => made[kind])
-      const mail = await ro.post([aPacket(ro, { ...place, grants }).message])
+      const packet = aPacket(ro, { ...place, grants })
+      const mail = await ro.post([packet.message])
       const rows = await changedRows(node.db, () => receive(mail))
-      expect(rows).toEqual({ inbox: 1, owed_receipt: 1 })
+      expect(rows).toEqual({ audit: 1, inbox: 1, owed_receipt: 1, referral_event: 1 })
       const answers = await answersTo(node.db, identityOf(mail.envelope))
       expect(answers).toMatchObject([{ kind: 'rejected', code: 'consent' }])
+      const worker = await as('case_worker')
+      const view = (await worker.get(`/referrals/${place.referral}`)).json()
+      expect(view).toMatchObject({ status: 'accepted', packet: 'withheld' })
+
+      const org = place.from
+      const next = ro.event('recalled', {}, { ...place, n: 3, prev: packet.identity, org })
+      const message = { type: 'referral.event' as const, event: next.jws }
+      expect(await receive(await ro.post([message]))).toMatchObject({ outcome: 'applied' })
+      expect((await findReferral(node.db, place.referral))?.status).toBe('recalled')
     })
   }
 

@@ -23,17 +23,16 @@ export async function refold(
   body: CheckedBody | undefined,
 ): Promise<'applied' | 'held'> {
   const { nodeId, now, log } = context
-  const stored = await listEvents(trx, referral.id, [nodeId, referral.peer_node])
-  const events = stored.map(toChained)
+  const nodes = [nodeId, referral.peer_node]
+  const events = (await listEvents(trx, referral.id, nodes)).map(toChained)
   const state = fold(events, senderOf(referral, nodeId))
   if (state.frozen && !referral.state.frozen) {
     log.error({ alarm: 'referral_frozen', code: state.frozen }, 'a referral needs people')
   }
-  if (body?.items && !state.frozen) {
-    if (state.disclosure === 'closed') throw new Refusal('consent')
-    requireAcceptance(events, event, nodeId)
-    await keepItems(trx, context, referral.id, body.items)
-  }
+  if (body && event.type === 'disclosed') requireAcceptance(events, event, nodeId)
+  const refused = body?.items && state.disclosure === 'closed' ? 'consent' : body?.refused
+  if (refused) await refuseBody(trx, event, refused)
+  else if (body?.items) await keepItems(trx, context, referral.id, body.items)
   await trx
     .updateTable('referral')
     .set(({ ref, eb }) => ({
@@ -45,6 +44,7 @@ export async function refold(
     .where('id', '=', referral.id)
     .execute()
 
+  const stored = await listEvents(trx, referral.id, nodes)
   const counted = new Set(countEvents(events).events.map(({ identity }) => identity))
   const applied = stored.filter(
     (row) => row.node === referral.peer_node && !row.applied_at && counted.has(row.identity),
@@ -65,10 +65,24 @@ function requireAcceptance(
   if (!isAccepted) throw new Refusal('state')
 }
 
+/** The event stands in the chain; of what it disclosed nothing is kept. */
+async function refuseBody(
+  trx: Transaction<Database>,
+  { identity }: ChainedEvent,
+  code: 'consent' | 'policy',
+): Promise<void> {
+  await trx
+    .updateTable('referral_event')
+    .set({ body_refused: code, has_surplus: false })
+    .where('identity', '=', identity)
+    .execute()
+}
+
+/** Says that an event counts now; of one whose content was not kept, that it was rejected and why. */
 async function markApplied(
   trx: Transaction<Database>,
   { now }: NodeContext,
-  { identity, env, node, has_surplus }: StoredEvent,
+  { identity, env, node, has_surplus, body_refused }: StoredEvent,
 ): Promise<void> {
   if (!env) throw new TypeError('a received event keeps the envelope it came in')
   await trx
@@ -80,8 +94,18 @@ async function markApplied(
     to: node,
     env,
     event: identity,
-    kind: 'applied',
-    ...(has_surplus ? { code: 'surplus' } : {}),
+    ...answerTo({ has_surplus, body_refused }),
     at: seconds(now),
   })
+}
+
+/** What is said of an event that counts. */
+export function answerTo({
+  has_surplus,
+  body_refused,
+}: Pick<StoredEvent, 'has_surplus' | 'body_refused'>) {
+  if (body_refused) return { kind: 'rejected', code: body_refused } as const
+  return has_surplus
+    ? ({ kind: 'applied', code: 'surplus' } as const)
+    : ({ kind: 'applied' } as const)
 }

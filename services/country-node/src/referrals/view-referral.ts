@@ -2,7 +2,7 @@ import type { ReferralView } from '@causeway/schemas/api'
 import type { NodeContext } from '../context.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
 import { envelopesOf } from './envelopes-of.ts'
-import { readAcceptance } from './read-bodies.ts'
+import { hasPacket, readAcceptance } from './read-bodies.ts'
 import type { Referral } from './referral-queries.ts'
 import { agreementForPacket } from './send-packet.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -61,7 +61,8 @@ async function packetState(
 ): Promise<ReferralView['packet']> {
   const { referral, counted, state } = snapshot
   if (counted.some((event) => event.type === 'disclosed')) {
-    return referral.side === 'sender' ? 'sent' : 'received'
+    if (referral.side === 'sender') return 'sent'
+    return (await hasPacket(context.db, referral.id)) ? 'received' : 'withheld'
   }
   if (!counted.some((event) => event.type === 'accepted')) return 'not_due'
   if (referral.side === 'sender') {

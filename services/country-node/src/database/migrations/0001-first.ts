@@ -84,6 +84,7 @@ const statements = [
      at bigint not null,
      stored_at timestamptz not null,
      env text,
+     body_refused text,
      has_surplus boolean not null default false,
      applied_at timestamptz
    )`,
@@ -137,6 +138,13 @@ const statements = [
      code text,
      received_at timestamptz not null,
      unique (from_node, seq)
+   )`,
+  `create table quarantine (
+     digest text primary key,
+     envelope text not null,
+     ct text not null,
+     code text not null,
+     received_at timestamptz not null
    )`,
   `create table owed_receipt (
      position bigserial primary key,
