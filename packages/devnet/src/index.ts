@@ -15,12 +15,8 @@ export {
   type NodeFiles,
 } from './directory/make-network-files.ts'
 export { freePort } from './free-port.ts'
-export {
-  type DevelopmentUser,
-  type IdentityProvider,
-  type Integrator,
-  startIdentityProvider,
-} from './identity/identity-provider.ts'
+export type { DevelopmentUser, Integrator } from './identity/accounts.ts'
+export { type IdentityProvider, startIdentityProvider } from './identity/identity-provider.ts'
 export { integratorToken, type SignedIn, signIn } from './identity/sign-in.ts'
 export {
   createServiceDatabase,

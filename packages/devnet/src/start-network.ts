@@ -9,12 +9,9 @@ import {
 } from './directory/countries.ts'
 import { makeNetworkFiles, type NetworkFiles } from './directory/make-network-files.ts'
 import { freePort } from './free-port.ts'
+import type { DevelopmentUser, Integrator } from './identity/accounts.ts'
 import { developmentIntegrators, developmentUsers } from './identity/development-users.ts'
-import {
-  type DevelopmentUser,
-  type Integrator,
-  startIdentityProvider,
-} from './identity/identity-provider.ts'
+import { startIdentityProvider } from './identity/identity-provider.ts'
 import { type SignedIn, signIn } from './identity/sign-in.ts'
 import { audienceOf, launchHub, launchNode, originOf } from './network-services.ts'
 import { createServiceDatabase, type ServiceDatabase } from './postgres/databases.ts'
@@ -52,7 +49,7 @@ export interface NetworkNode {
   signIn(user: string): Promise<SignedIn>
 }
 
-export interface NetworkHub {
+interface NetworkHub {
   url: string
   process: ServiceProcess
   database: NetworkDatabase

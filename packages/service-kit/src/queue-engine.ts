@@ -10,7 +10,7 @@ export interface JobData {
 export type JobHandler = (data: JobData) => Promise<unknown>
 
 /** Only what `Queues` calls, so that both backends of the library fit. */
-export type EngineQueue = Pick<
+type EngineQueue = Pick<
   Queue<JobData>,
   'add' | 'upsertJobScheduler' | 'getJobScheduler' | 'getJobCounts' | 'close'
 >

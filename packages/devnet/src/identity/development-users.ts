@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { NodeOrganisations } from '../directory/countries.ts'
-import type { DevelopmentUser, Integrator } from './identity-provider.ts'
+import type { DevelopmentUser, Integrator } from './accounts.ts'
 
 const aPassword = () => randomBytes(12).toString('base64url')
 

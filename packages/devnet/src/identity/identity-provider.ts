@@ -1,28 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Role } from '@causeway/schemas/codes'
 import type { Configuration } from 'oidc-provider'
+import type { DevelopmentUser, Integrator } from './accounts.ts'
 import { answerLogin } from './login.ts'
 import { memoryStore } from './memory-store.ts'
 import { errors, interactionPolicy, Provider } from './oidc-provider.ts'
-
-export interface DevelopmentUser {
-  /** What is typed as user name, and the subject of the tokens. */
-  sub: string
-  name: string
-  /** Id of the organisation. */
-  org: string
-  role: Role
-  password: string
-}
-
-/** A case system of an agency, which acts for its organisation without a person. */
-export interface Integrator {
-  clientId: string
-  secret: string
-  org: string
-}
 
 interface ProviderOptions {
   /** The one resource tokens are for, `urn:causeway:node:<id>`. */

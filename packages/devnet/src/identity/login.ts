@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
-import type { DevelopmentUser } from './identity-provider.ts'
+import type { DevelopmentUser } from './accounts.ts'
 import { errors } from './oidc-provider.ts'
 
 const MAX_FORM_BYTES = 4096

@@ -52,7 +52,7 @@ const MAKING_DATABASES = 0x6377_6462
  * Each statement on its own: databases cannot be made inside a transaction. One caller at a time:
  * PostgreSQL does not queue changes of rights to the same database, the later one fails.
  */
-export async function asAdmin(adminUrl: string, statements: readonly string[]): Promise<void> {
+async function asAdmin(adminUrl: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {

@@ -3,7 +3,7 @@ import type { NodeId } from '@causeway/schemas/wire'
 /** How many polls of one node may wait at a time; beyond that the longest waiting is sent home. */
 const SEATS = 8
 
-export interface Seat {
+interface Seat {
   /** `true` when there may be news since the last time it was asked, `false` when time is over. */
   called(): Promise<boolean>
   /** Ends the wait, if any; may be repeated. */

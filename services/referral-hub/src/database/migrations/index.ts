@@ -1,9 +1,9 @@
 import type { Migration } from 'kysely/migration'
-import * as envelopesAndLog from './0001-envelopes-and-log.ts'
+import { up as envelopesAndLog } from './0001-envelopes-and-log.ts'
 
 /** In the order of their names. A migration that was ever released is never changed. */
 export const migrations: Record<string, Migration> = {
-  '0001-envelopes-and-log': envelopesAndLog,
+  '0001-envelopes-and-log': { up: envelopesAndLog },
 }
 
 /** Tables in which the hub adds rows and never changes or removes one; its role cannot. */

@@ -1,0 +1,19 @@
+import type { Role } from '@causeway/schemas/codes'
+
+/** Someone who signs in on the development network. */
+export interface DevelopmentUser {
+  /** What is typed as user name, and the subject of the tokens. */
+  sub: string
+  name: string
+  /** Id of the organisation. */
+  org: string
+  role: Role
+  password: string
+}
+
+/** A case system of an agency, which acts for its organisation without a person. */
+export interface Integrator {
+  clientId: string
+  secret: string
+  org: string
+}
