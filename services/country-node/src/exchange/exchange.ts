@@ -1,20 +1,16 @@
 import type { NodeId, RandomId } from '@causeway/schemas/wire'
 import type { WorkQueue } from '@causeway/service-kit/queue'
-import { dispatch } from './dispatch.ts'
 import type { ExchangeContext } from './exchange-context.ts'
-import { type HubClient, HubUnavailable } from './hub-client.ts'
+import type { HubClient } from './hub-client.ts'
 import { startLoop } from './loop.ts'
+import { type Outgoing, startOutgoing } from './outgoing.ts'
 import { proveInclusion } from './prove-inclusion.ts'
-import { quarantine, retryQuarantined } from './quarantine.ts'
-import { type MailOutcome, receiveMail } from './receive-mail.ts'
+import { retryQuarantined } from './quarantine.ts'
+import { readMailbox } from './read-mailbox.ts'
 import { renewUnanswered } from './renew-envelope.ts'
-import { listCreditors, sendReceipts } from './send-receipts.ts'
 
-/** The way in and out of this node. */
-export interface Exchange {
-  /** Something was committed for this node: send it now. Never waits, never fails. */
-  wake(to: NodeId): void
-}
+/** The way out of this node, as verbs see it. */
+export type Exchange = Pick<Outgoing, 'wake'>
 
 export interface RunningExchange extends Exchange {
   /** Sends what is due for this node; rejects when it could not. For the retries. */
@@ -37,125 +33,55 @@ interface ExchangeOptions {
 const MAILBOX_WAIT = 25
 /** Milliseconds between two looks for proofs that are not there yet. */
 const PROOF_PAUSE = 500
-/** Milliseconds between two sweeps. */
+/** Milliseconds between two sweeps, and before mail that was left at the hub is looked at again. */
 const SWEEP_PAUSE = 5_000
 
 /**
  * Starts to send, receive and prove. The outbox and inbox tables are the truth; wake-ups and jobs
  * are hints that may be lost at any moment, since every sweep finds what is due again.
  */
-export function startExchange({
-  context,
-  hub,
-  retries,
-  onApplied,
-  onSweep,
-}: ExchangeOptions): RunningExchange {
-  const { log, db } = context
-  const sending = new Map<NodeId, Promise<void>>()
-  const again = new Set<NodeId>()
-  let isHubAway = false
+export function startExchange(options: ExchangeOptions): RunningExchange {
+  const { context, hub, retries, onApplied, onSweep } = options
+  const { log } = context
+
   const proving = startLoop(log, async (_signal, idle) => {
     await idle((await proveInclusion(context, hub)) > 0 ? PROOF_PAUSE : undefined)
   })
-
-  /** One sender per destination at a time; what was woken meanwhile is sent right after. */
-  function wake(to: NodeId): void {
-    if (sending.has(to)) {
-      again.add(to)
-      return
-    }
-    const run = send(to)
-      .catch((error) => putOff(to, error))
-      .finally(() => {
-        sending.delete(to)
-        if (again.delete(to)) wake(to)
-      })
-    sending.set(to, run)
-  }
-
-  async function send(to: NodeId): Promise<void> {
-    while (await sendReceipts(context, to)) {}
-    await dispatch(context, hub, to)
-    proving.wake()
-  }
-
-  async function putOff(to: NodeId, error: unknown): Promise<void> {
-    if (error instanceof HubUnavailable) log.warn({ code: 'hub_unavailable' }, 'sending is put off')
-    else log.error({ err: error }, 'sending failed')
-    await retries
-      .add(to, { id: `dispatch-${to}`, attempts: 10, backoff: 500, delay: 500 })
-      .catch((cause) =>
-        log.warn({ err: cause }, 'no retry could be queued; the sweep will find it'),
-      )
-  }
-
-  /**
-   * While the hub is away it is asked without waiting, so that its return is noticed at once: what
-   * could not be sent or proven meanwhile is due then, and not when its own pause is over.
-   */
-  async function askForMail(after: number, signal: AbortSignal) {
-    const wait = after === 0 && !isHubAway ? MAILBOX_WAIT : 0
-    const mail = await hub.mailbox(after, wait, signal).catch((error) => {
-      isHubAway = true
-      throw error
-    })
-    if (isHubAway) sweeping.wake()
-    isHubAway = false
-    return mail
-  }
-
-  let isFirstRound = true
-  const receiving = startLoop(log, async (signal, idle) => {
-    if (isFirstRound) await onApplied(await retryQuarantined(context))
-    isFirstRound = false
-    let after = 0
-    for (;;) {
-      const mail = await askForMail(after, signal)
-      if (mail.length === 0) return after === 0 ? undefined : idle(SWEEP_PAUSE)
-      const results: MailOutcome[] = []
-      const ids: RandomId[] = []
-      for (const { position: _, ...envelope } of mail) {
-        const result = await receiveMail(context, envelope)
-        const isKept =
-          result.outcome !== 'unverifiable' || (await quarantine(context, envelope, result.code))
-        if (isKept && result.id) ids.push(result.id)
-        results.push(result)
-      }
-      if (ids.length > 0) await hub.acknowledge(ids)
-      for (const creditor of await listCreditors(context)) wake(creditor)
-      await onApplied(results.flatMap(({ referrals }) => referrals))
-      proving.wake()
-      if (ids.length === mail.length) return
-      after = mail.at(-1)?.position ?? 0
-    }
-  })
+  const outgoing = startOutgoing({ context, hub, retries, onSent: proving.wake })
 
   const sweeping = startLoop(log, async (_signal, idle) => {
     await renewUnanswered(context)
-    const due = await db
-      .selectFrom('outbox')
-      .select('to_node')
-      .distinct()
-      .where('submitted_at', 'is', null)
-      .where('refused', 'is', null)
-      .execute()
-    const destinations = new Set([
-      ...due.map((row) => row.to_node),
-      ...(await listCreditors(context)),
-    ])
-    for (const to of destinations) wake(to)
+    await outgoing.wakeAllDue()
     proving.wake()
     await onSweep()
     await idle(SWEEP_PAUSE)
   })
 
+  const onTaken = async (referrals: readonly RandomId[]) => {
+    await outgoing.wakeAllDue()
+    await onApplied(referrals)
+    proving.wake()
+  }
+  let isHubAway = true
+  const receiving = startLoop(log, async (signal, idle) => {
+    if (isHubAway) await onApplied(await retryQuarantined(context))
+    // While the hub is away it is asked without waiting, so that its return is noticed at once:
+    // what could not be sent meanwhile is due then, and not when its own pause is over.
+    const wait = isHubAway ? 0 : MAILBOX_WAIT
+    const wasAway = isHubAway
+    isHubAway = true
+    const isLeft = await readMailbox({ context, hub, wait, onTaken }, signal)
+    isHubAway = false
+    if (wasAway) sweeping.wake()
+    if (isLeft) await idle(SWEEP_PAUSE)
+  })
+
   return {
-    wake,
-    send,
+    wake: outgoing.wake,
+    send: outgoing.send,
     async close() {
       await Promise.all([receiving.close(), proving.close(), sweeping.close()])
-      await Promise.all(sending.values())
+      await outgoing.close()
     },
   }
 }

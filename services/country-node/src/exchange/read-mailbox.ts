@@ -1,0 +1,43 @@
+import type { RandomId } from '@causeway/schemas/wire'
+import type { ExchangeContext } from './exchange-context.ts'
+import type { HubClient } from './hub-client.ts'
+import { quarantine } from './quarantine.ts'
+import { receiveMail } from './receive-mail.ts'
+
+interface MailboxOptions {
+  context: ExchangeContext
+  hub: HubClient
+  /** Seconds that the hub may hold the question while there is no mail. */
+  wait: number
+  /** Called after each page that was taken, with the referrals that it was about. */
+  onTaken: (referrals: readonly RandomId[]) => Promise<void>
+}
+
+/**
+ * Takes what is in the mailbox, page by page, until all of it is durably stored here and
+ * acknowledged. What can neither be stored nor named is left there and passed over. Returns whether
+ * anything was left. Throws `HubUnavailable`.
+ */
+export async function readMailbox(
+  { context, hub, wait, onTaken }: MailboxOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let after = 0
+  for (;;) {
+    const mail = await hub.mailbox(after, after === 0 ? wait : 0, signal)
+    if (mail.length === 0) return after > 0
+    const referrals: RandomId[] = []
+    const stored: RandomId[] = []
+    for (const { position: _, ...envelope } of mail) {
+      const result = await receiveMail(context, envelope)
+      referrals.push(...result.referrals)
+      const isStored =
+        result.outcome !== 'unverifiable' || (await quarantine(context, envelope, result.code))
+      if (isStored && result.id) stored.push(result.id)
+    }
+    if (stored.length > 0) await hub.acknowledge(stored)
+    await onTaken(referrals)
+    if (stored.length === mail.length) return false
+    after = mail.at(-1)?.position ?? 0
+  }
+}
