@@ -10,6 +10,7 @@ import {
   type RandomId,
   Submission,
 } from '@causeway/schemas/wire'
+import { createLogDouble } from './log-double.ts'
 
 /** How the double answers a submission. `refuse:<code>` refuses each envelope with that problem. */
 export type HubBehaviour =
@@ -31,14 +32,23 @@ interface HubState {
   polls: number
 }
 
+interface HubKeys {
+  receipt: SigningKey
+  /** What it signs false receipts with. */
+  wrong: SigningKey
+  log: { origin: string; skey: string }
+}
+
 export type HubDouble = Awaited<ReturnType<typeof startHubDouble>>
 
 /**
  * A hub over real HTTP that misbehaves as it is told, for what a real hub cannot be made to do. It
- * takes envelopes and signs receipts with the given key; `cut` takes them and breaks the connection
- * before the answer. Everything that was ever sent is kept in the order in which it came.
+ * takes envelopes, signs receipts with the given key and proves its log, which a test may rewrite;
+ * `cut` takes them and breaks the connection before the answer. Everything that was ever sent is
+ * kept in the order in which it came.
  */
-export async function startHubDouble(keys: { receipt: SigningKey; wrong: SigningKey }) {
+export async function startHubDouble(keys: HubKeys) {
+  const log = createLogDouble(keys.log.origin, keys.log.skey)
   const sent: Envelope[] = []
   const receipts = new Map<Identity, string>()
   const state: HubState = { behaviour: 'honest', mail: [], acknowledged: [], polls: 0 }
@@ -50,8 +60,11 @@ export async function startHubDouble(keys: { receipt: SigningKey; wrong: Signing
   }
   const take = ({ envelope }: Envelope): string => {
     const identity = identityOf(envelope)
-    const receipt = receipts.get(identity) ?? receiptFor(identity)
+    const known = receipts.get(identity)
+    if (known) return known
+    const receipt = receiptFor(identity)
     receipts.set(identity, receipt)
+    if (!log.isWithholding) log.leaves.push(identity)
     return receipt
   }
 
@@ -79,6 +92,13 @@ export async function startHubDouble(keys: { receipt: SigningKey; wrong: Signing
       state.mail = state.mail.filter(({ envelope }) => !ids.some((id) => claims(envelope, id)))
       return reply(response, { acknowledged: ids.length })
     }
+    if (pathname === '/v1/log/proof') {
+      return replyIfThere(response, log.inclusion(searchParams.get('identity') as Identity))
+    }
+    if (pathname === '/v1/log/consistency') {
+      const [first, second] = ['first', 'second'].map((name) => Number(searchParams.get(name)))
+      return replyIfThere(response, log.consistency(first ?? 0, second ?? 0))
+    }
     if (pathname !== '/v1/envelopes') return refuse(response, 404)
     const { envelopes } = Submission.parse(JSON.parse(body))
     sent.push(...envelopes)
@@ -103,6 +123,7 @@ export async function startHubDouble(keys: { receipt: SigningKey; wrong: Signing
   return {
     origin: `http://127.0.0.1:${address.port}`,
     state,
+    log,
     sent,
     /** The receipt of each envelope that was taken. */
     receipts,
@@ -118,6 +139,9 @@ const reply = (response: ServerResponse, body: object): void => {
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify(body))
 }
+
+const replyIfThere = (response: ServerResponse, body: object | undefined): void =>
+  body ? reply(response, body) : refuse(response, 404)
 
 /** Whether the signed header names this id, whatever else it is worth. */
 const claims = (envelope: string, id: RandomId): boolean =>

@@ -8,9 +8,11 @@ const keyAt = async (path = '') => importSigningKey(JSON.parse(await readFile(pa
 
 /** The node, and a hub over real HTTP that misbehaves as it is told. */
 export const test = base
-  .extend('hub', { scope: 'file' }, async ({ files }, { onCleanup }) => {
+  .extend('hub', { scope: 'file' }, async ({ files, context }, { onCleanup }) => {
     const [receipt, wrong] = [await keyAt(files.receiptKey), await keyAt(files.privateRootKey)]
-    const hub = await startHubDouble({ receipt, wrong })
+    const { origin } = context.directory.hub
+    const log = { origin, skey: (await readFile(files.logKey, 'utf8')).trim() }
+    const hub = await startHubDouble({ receipt, wrong, log })
     onCleanup(() => hub.close())
     return hub
   })

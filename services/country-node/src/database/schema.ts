@@ -111,6 +111,8 @@ export interface Database {
     /** The row in which the same content goes again, once this envelope can no longer be taken. */
     replaced_by: RandomId | null
     settled_at: Date | null
+    /** Whether it has a row in `inclusion`; indexed, so that the rest is found without a search. */
+    proven: Generated<boolean>
   }
   inbox: {
     envelope_id: RandomId
@@ -120,6 +122,7 @@ export interface Database {
     outcome: 'applied' | 'held' | 'rejected'
     code: string | null
     received_at: Date
+    proven: Generated<boolean>
   }
   /** Mail that does not verify by the directory we have; kept, so that it is not lost. */
   quarantine: { digest: Digest; envelope: string; ct: string; code: string; received_at: Date }
@@ -153,6 +156,10 @@ export interface Database {
     checkpoint: string
     proven_at: Date
   }
+  /** Envelopes whose leaf was overdue when somebody looked. */
+  leaf_missing: { env: Identity; noticed_at: Date }
+  /** The newest checkpoint of the hub's log that this node has verified. */
+  log_head: { origin: string; size: number; root: Digest; checkpoint: string; seen_at: Date }
   audit: { n: number; prev: Digest; hash: Digest; entry: string }
   /** One row: the newest entry, so that missing ones at the end are noticed. */
   audit_head: { n: number; hash: Digest }

@@ -1,33 +1,26 @@
 import { identityOf, signJws } from '@causeway/protocol/suite'
 import type { Identity } from '@causeway/schemas/wire'
-import { startHubDouble } from '@causeway/testkit'
 import { describe, expect } from 'vitest'
-import { test as base } from '../../test/exchange-test.ts'
+import { test as base } from '../../test/hub-test.ts'
 import { aDigest, nowInSeconds, type Peer } from '../../test/peer.ts'
 import { changedRows } from '../../test/rows.ts'
 import { anOffered } from '../../test/story.ts'
 import { dispatch } from './dispatch.ts'
-import { createHubClient } from './hub-client.ts'
 
 const test = base.extend(
   'sent',
   { scope: 'file' },
-  async ({ as, network: { receiver }, node }, { onCleanup }) => {
-    const hub = await startHubDouble({ receipt: node.signingKey, wrong: node.signingKey })
-    onCleanup(() => hub.close())
-    const { origin } = hub
-    const client = createHubClient({ origin, transportKey: node.signingKey, now: node.now })
-    return async () => {
+  ({ as, network: { receiver }, node, client }) =>
+    async () => {
       const { id } = await anOffered(await as('case_worker'), receiver)
-      await dispatch(node, client, receiver.node).catch(() => {})
+      await dispatch(node, client, receiver.node)
       const row = await node.db
         .selectFrom('outbox')
         .select(['identity', 'event_identity'])
         .where('referral_id', '=', id as never)
         .executeTakeFirstOrThrow()
       return { id, env: row.identity as Identity, event: row.event_identity as Identity }
-    }
-  },
+    },
 )
 
 const inEnvelope = (ro: Peer, receipt: string) =>

@@ -1,6 +1,7 @@
 import { type SigningKey, signRequestProof } from '@causeway/protocol/suite'
 import {
   AcknowledgementReply,
+  ConsistencyProof,
   type Envelope,
   type Identity,
   InclusionProof,
@@ -24,6 +25,8 @@ export interface HubClient {
   acknowledge(ids: RandomId[]): Promise<void>
   /** `undefined` while the envelope is not in the log yet. */
   inclusion(identity: Identity): Promise<InclusionProof | undefined>
+  /** That one tree of the log is the beginning of another; `undefined` when the log is smaller. */
+  consistency(first: number, second: number): Promise<ConsistencyProof | undefined>
 }
 
 interface HubOptions {
@@ -83,15 +86,23 @@ export function createHubClient({
       const body = JSON.stringify({ ids })
       await read(await call('POST', '/v1/mailbox/ack', { body }), AcknowledgementReply)
     },
-    async inclusion(identity) {
-      const response = await call('GET', `/v1/log/proof?identity=${identity}`)
-      if (response.status === 404) {
-        await response.body?.cancel()
-        return undefined
-      }
-      return read(response, InclusionProof)
-    },
+    inclusion: async (identity) =>
+      readIfThere(await call('GET', `/v1/log/proof?identity=${identity}`), InclusionProof),
+    consistency: async (first, second) =>
+      readIfThere(
+        await call('GET', `/v1/log/consistency?first=${first}&second=${second}`),
+        ConsistencyProof,
+      ),
   }
+}
+
+async function readIfThere<Schema extends z.ZodType>(
+  response: Response,
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> {
+  if (response.status !== 404) return read(response, schema)
+  await response.body?.cancel()
+  return undefined
 }
 
 async function read<Schema extends z.ZodType>(
@@ -99,11 +110,26 @@ async function read<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.infer<Schema>> {
   try {
-    const text = await response.text()
+    const text = await readText(response)
     if (!response.ok) throw new HubUnavailable(`status ${response.status}`)
     return schema.parse(parseStrictJson(text))
   } catch (cause) {
     if (cause instanceof HubUnavailable) throw cause
     throw new HubUnavailable('unreadable answer', { cause })
   }
+}
+
+/** The longest answer that is read; a page of the mailbox is about 4 MiB. */
+const MAX_REPLY_BYTES = 16 * 1024 * 1024
+
+/** A hub that never stops talking must not fill the node's memory. */
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength
+    if (length > MAX_REPLY_BYTES) throw new HubUnavailable('endless answer')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
 }

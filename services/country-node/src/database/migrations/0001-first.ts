@@ -68,9 +68,7 @@ const statements = [
      created_at timestamptz not null,
      changed_at timestamptz not null
    )`,
-  `create unique index referral_open_for_person on referral (person_id)
-     where side = 'sender'
-       and status not in ('draft', 'declined', 'expired', 'recalled', 'acceptance_withdrawn', 'withdrawn', 'closed')`,
+  `create index referral_by_person on referral (person_id) where person_id is not null`,
   `create index referral_by_org on referral (own_org, changed_at desc)`,
   `create table referral_event (
      identity text primary key,
@@ -126,9 +124,11 @@ const statements = [
      refused text,
      replaced_by text,
      settled_at timestamptz,
+     proven boolean not null default false,
      unique (to_node, seq)
    )`,
   `create index outbox_due on outbox (to_node, position) where submitted_at is null and refused is null`,
+  `create index outbox_unproven on outbox (identity) where submitted_at is not null and not proven`,
   `create table inbox (
      envelope_id text primary key,
      identity text not null unique,
@@ -137,8 +137,10 @@ const statements = [
      outcome text not null check (outcome in ('applied', 'held', 'rejected')),
      code text,
      received_at timestamptz not null,
+     proven boolean not null default false,
      unique (from_node, seq)
    )`,
+  `create index inbox_unproven on inbox (identity) where not proven`,
   `create table quarantine (
      digest text primary key,
      envelope text not null,
@@ -176,6 +178,14 @@ const statements = [
      hashes text[] not null,
      checkpoint text not null,
      proven_at timestamptz not null
+   )`,
+  `create table leaf_missing (env text primary key, noticed_at timestamptz not null)`,
+  `create table log_head (
+     origin text primary key,
+     size bigint not null,
+     root text not null,
+     checkpoint text not null,
+     seen_at timestamptz not null
    )`,
   `create table audit (
      n bigint primary key,
