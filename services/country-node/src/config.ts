@@ -33,6 +33,11 @@ const vaultKeyFile = secretFile.transform((text, context) => {
   return z.NEVER
 })
 
+/** One JWK, or a JWK Set (RFC 7517 section 5). */
+const SealingKeys = z
+  .union([PrivateSealingJwk, z.strictObject({ keys: z.array(PrivateSealingJwk).min(1).max(8) })])
+  .transform((file) => ('keys' in file ? file.keys : [file]))
+
 const Environment = z
   .object({
     NODE_ID: NodeId,
@@ -46,7 +51,8 @@ const Environment = z
     NODE_ROOT_KEY_FILE: jwkFile(SigningJwk),
     NODE_SIGNING_KEY_FILE: jwkFile(PrivateSigningJwk),
     NODE_TRANSPORT_KEY_FILE: jwkFile(PrivateSigningJwk),
-    NODE_SEALING_KEY_FILE: jwkFile(PrivateSealingJwk),
+    /** The key that the directory names, and those it replaced: mail to them may still come. */
+    NODE_SEALING_KEY_FILE: jwkFile(SealingKeys),
     NODE_VAULT_KEY_FILE: vaultKeyFile,
     NODE_OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
     NODE_OIDC_AUDIENCE: z.string().min(1).max(200),
@@ -69,7 +75,7 @@ const Environment = z
     rootKey: env.NODE_ROOT_KEY_FILE,
     signingKey: env.NODE_SIGNING_KEY_FILE,
     transportKey: env.NODE_TRANSPORT_KEY_FILE,
-    sealingKey: env.NODE_SEALING_KEY_FILE,
+    sealingKeys: env.NODE_SEALING_KEY_FILE,
     vaultKey: env.NODE_VAULT_KEY_FILE,
     staff: {
       issuer: env.NODE_OIDC_ISSUER,

@@ -19,7 +19,7 @@ const MAX_CONNECTIONS = 12
 
 await run('country-node', process.env, async ({ log, onClose }) => {
   const config = readNodeConfig(process.env)
-  const { directory, signingKey, transportKey, openingKey } = await openKeys(config)
+  const { directory, signingKey, transportKey, openingKeys } = await openKeys(config)
   const now = () => new Date()
 
   const pool = createPool(config.databaseUrl, {
@@ -44,7 +44,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
     vault: createVault(keyProviderOf(config.vaultKey), now),
     directory,
     signingKey,
-    openingKeys: new Map([[openingKey.kid, openingKey]]),
+    openingKeys: new Map(openingKeys.map((key) => [key.kid, key])),
     events: carriedEvents,
     now,
     randomId: () => encodeBase64url(randomBytes(16)) as RandomId,

@@ -21,7 +21,7 @@ export async function openKeys(config: NodeConfig) {
     directory,
     signingKey: await importSigningKey(config.signingKey),
     transportKey: await importSigningKey(config.transportKey),
-    openingKey: await importOpeningKey(config.sealingKey),
+    openingKeys: await Promise.all(config.sealingKeys.map(importOpeningKey)),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '@causeway/schemas/problems'
-import { Content, type Message } from '@causeway/schemas/record'
+import { Content, MAX_BODY_CHARACTERS, type Message } from '@causeway/schemas/record'
 import {
   type Digest,
   type Envelope,
@@ -10,7 +10,14 @@ import {
   type RandomId,
 } from '@causeway/schemas/wire'
 import { commitTo, type UnsignedEnvelope, type VerifiedEnvelope } from '../envelope/index.ts'
-import { identityOf, type OpeningKey, open, type SealingKey, seal } from '../suite/index.ts'
+import {
+  identityOf,
+  type OpeningKey,
+  open,
+  PLAINTEXT_BUCKETS,
+  type SealingKey,
+  seal,
+} from '../suite/index.ts'
 
 /** What a new envelope needs beside its messages; id and salt are fresh random values. */
 export interface Addressing {
@@ -41,6 +48,15 @@ export async function sealContent(
   const content = Content.parse({ v: 1, id, from, to, salt, messages })
   const ct = await seal(Buffer.from(JSON.stringify(content)), recipient)
   return { id, from, to, enc_kid: recipient.kid, commit: commitmentOf(content), ct }
+}
+
+/** Whether messages are short enough to travel together in one envelope. */
+export function fitsEnvelope(messages: readonly Message[]): boolean {
+  const addressing = { v: 1, id: ' '.repeat(22), from: 'xx', to: 'xx', salt: ' '.repeat(43) }
+  const length = Buffer.byteLength(JSON.stringify({ ...addressing, messages }))
+  const bodies = messages.flatMap((message) => ('body' in message ? [message.body] : []))
+  const isBodyShort = bodies.every((body) => !body || body.json.length <= MAX_BODY_CHARACTERS)
+  return isBodyShort && PLAINTEXT_BUCKETS.some((bucket) => length < bucket)
 }
 
 /**

@@ -1,3 +1,9 @@
 export { hashBody, readBody, writeBody } from './body.ts'
-export { type Addressing, identitiesInside, openContent, sealContent } from './content.ts'
+export {
+  type Addressing,
+  fitsEnvelope,
+  identitiesInside,
+  openContent,
+  sealContent,
+} from './content.ts'
 export { signGrant, verifyGrant } from './grant.ts'

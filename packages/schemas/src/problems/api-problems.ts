@@ -21,6 +21,14 @@ export const apiProblems = {
     title: 'There is no agreement in force that covers this',
   },
   'item-not-agreed': { status: 409, title: 'An item was chosen that she has not agreed to share' },
+  'item-not-for-this': {
+    status: 409,
+    title: 'An item was chosen that was recorded for another purpose',
+  },
+  'packet-too-large': {
+    status: 409,
+    title: 'The chosen items are together longer than one packet can be',
+  },
   'item-not-allowed': {
     status: 409,
     title: 'An item was chosen that the policy does not let leave',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Purpose, ServiceCode, Urgency } from '../codes/index.ts'
 import { RandomId } from '../wire/index.ts'
 import { RecordItem } from './item.ts'
-import { Category, items } from './items.ts'
+import { Category, ItemCode, items } from './items.ts'
 
 const Region = items.return_region.value
 
@@ -53,7 +53,7 @@ export const Packet = z.strictObject({
   items: z.array(RecordItem).max(60),
   /** Topics that she has been asked about already, or does not want to be asked about. */
   do_not_ask: z.array(
-    z.strictObject({ topic: Category, because: z.enum(['told', 'declined_to_say']) }),
+    z.strictObject({ topic: ItemCode, because: z.enum(['told', 'declined_to_say']) }),
   ),
 })
 export type Packet = z.infer<typeof Packet>

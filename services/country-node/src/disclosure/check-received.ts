@@ -3,7 +3,12 @@ import { verifyGrant } from '@causeway/protocol/record'
 import type { KeyDirectory } from '@causeway/protocol/suite'
 import { Refusal } from '@causeway/schemas/problems'
 import type { ItemCode, Receiver } from '@causeway/schemas/record'
-import type { CompactJws, NodeId, Seconds } from '@causeway/schemas/wire'
+import {
+  CLOCK_SKEW_SECONDS,
+  type CompactJws,
+  type NodeId,
+  type Seconds,
+} from '@causeway/schemas/wire'
 
 /** What the receiver measures an arriving disclosure by. */
 export interface ReceivedDisclosure {
@@ -27,7 +32,8 @@ export function keepableItems(
   const live = grants
     .map((compact) => verifyGrant(compact, from, directory, now))
     .filter((grant) => grant.to.node === to.node && grant.to.org === to.org)
-    .filter((grant) => grant.purpose === question.purpose && grant.nbf <= now && now < grant.exp)
+    .filter((grant) => grant.purpose === question.purpose)
+    .filter((grant) => grant.nbf <= now + CLOCK_SKEW_SECONDS && now < grant.exp)
   if (live.length === 0) throw new Refusal('consent')
   const agreed = new Set(live.flatMap((grant) => grant.items))
   const allowed = allowedItems(question)

@@ -55,6 +55,8 @@ describe('sending', () => {
     'receipt_of_another',
     'refuse:busy',
     'refuse:rate',
+    'refuse:auth',
+    'refuse:recipient',
     'refuse:time',
   ]
   for (const behaviour of faults) {
@@ -99,10 +101,10 @@ describe('sending', () => {
   }) => {
     const worker = await as('case_worker')
     await anOffered(worker, receiver)
-    hub.state.behaviour = 'refuse:forbidden'
+    hub.state.behaviour = 'refuse:replay'
     await dispatch(node, client, receiver.node)
     hub.state.behaviour = 'honest'
-    expect((await rows()).at(-1)).toMatchObject({ refused: 'forbidden', submitted_at: null })
+    expect((await rows()).at(-1)).toMatchObject({ refused: 'replay', submitted_at: null })
     expect(lines.join('')).toContain('"alarm":"envelope_refused"')
 
     await anOffered(worker, receiver)

@@ -8,8 +8,11 @@ import { keepSubmission, type SubmittedRow } from './keep-submission.ts'
 import { numberOutbox } from './outbox-statements.ts'
 import { isSpent, renewEnvelope } from './renew-envelope.ts'
 
-/** Refusals of the hub after which the very same bytes may still be taken later. */
-const PASSING = ['busy', 'rate']
+/**
+ * Refusals that stay true however often the same bytes are sent. Any other may pass, as when the hub
+ * learns of a key later than we do: nothing the hub says unsigned ends a message for good.
+ */
+const FINAL = ['format', 'size', 'malleable', 'replay', 'sequence']
 
 /**
  * Sends all that waits for one destination: numbers and signs it, submits it in batches, and keeps
@@ -61,11 +64,20 @@ async function settle(
   result: Awaited<ReturnType<HubClient['submit']>>[number],
 ): Promise<boolean> {
   if ('receipt' in result) return keepSubmission(context, row, result.receipt)
-  if (PASSING.includes(result.problem)) return false
-  if (result.problem !== 'time') await refuse(context, row, result.problem)
-  else if (isSpent(context, row.sent.envelope)) await renewEnvelope(context, row.id)
-  else return disbelieve(context)
-  return true
+  const { problem } = result
+  if (problem === 'time') {
+    if (!isSpent(context, row.sent.envelope)) return disbelieve(context)
+    await renewEnvelope(context, row.id)
+    return true
+  }
+  if (FINAL.includes(problem)) {
+    await refuse(context, row, problem)
+    return true
+  }
+  if (problem !== 'busy' && problem !== 'rate') {
+    context.log.error({ alarm: 'envelope_put_off', code: problem }, 'the hub does not take it now')
+  }
+  return false
 }
 
 /** A new envelope would be judged no better than this one: somebody's clock is wrong. */

@@ -1,5 +1,6 @@
 import type { NodeId, RandomId } from '@causeway/schemas/wire'
 import type { WorkQueue } from '@causeway/service-kit/queue'
+import { seconds } from '../context.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import type { HubClient } from './hub-client.ts'
 import { startLoop } from './loop.ts'
@@ -35,6 +36,8 @@ const MAILBOX_WAIT = 25
 const PROOF_PAUSE = 500
 /** Milliseconds between two sweeps, and before mail that was left at the hub is looked at again. */
 const SWEEP_PAUSE = 5_000
+/** Milliseconds between two complaints that the directory is out of date. */
+const STALE_PAUSE = 60_000
 
 /**
  * Starts to send, receive and prove. The outbox and inbox tables are the truth; wake-ups and jobs
@@ -49,11 +52,14 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
   })
   const outgoing = startOutgoing({ context, hub, retries, onSent: proving.wake })
 
+  /** No part of a sweep keeps the others from their work. */
+  const sweepPart = (part: () => Promise<unknown>) =>
+    part().catch((err) => log.error({ err, alarm: 'sweep_failed' }, 'a part of the sweep failed'))
   const sweeping = startLoop(log, async (_signal, idle) => {
-    await renewUnanswered(context)
-    await outgoing.wakeAllDue()
+    await sweepPart(outgoing.wakeAllDue)
+    await sweepPart(onSweep)
+    await sweepPart(() => renewUnanswered(context))
     proving.wake()
-    await onSweep()
     await idle(SWEEP_PAUSE)
   })
 
@@ -62,8 +68,13 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     await onApplied(referrals)
     proving.wake()
   }
+  const isDirectoryStale = () => seconds(context.now) >= context.directory.freshUntil
   let isHubAway = true
   const receiving = startLoop(log, async (signal, idle) => {
+    if (isDirectoryStale()) {
+      log.error({ alarm: 'directory_stale' }, 'no mail is taken by a directory that is out of date')
+      return idle(STALE_PAUSE)
+    }
     if (isHubAway) await onApplied(await retryQuarantined(context))
     // While the hub is away it is asked without waiting, so that its return is noticed at once:
     // what could not be sent meanwhile is due then, and not when its own pause is over.

@@ -47,9 +47,15 @@ export function startOutgoing({ context, hub, retries, onSent }: OutgoingOptions
   }
 
   async function send(to: NodeId): Promise<void> {
-    while (await sendReceipts(context, to)) {}
+    const receipts = await sealReceipts(to).catch((error: unknown) => ({ error }))
     await dispatch(context, hub, to)
     onSent()
+    if (receipts) throw receipts.error
+  }
+
+  /** What is sealed already goes even when what is owed cannot be sealed now. */
+  async function sealReceipts(to: NodeId): Promise<undefined> {
+    while (await sendReceipts(context, to)) {}
   }
 
   async function putOff(to: NodeId, error: unknown): Promise<void> {

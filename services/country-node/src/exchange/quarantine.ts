@@ -1,5 +1,5 @@
 import { sha256 } from '@causeway/protocol/suite'
-import type { Envelope, RandomId } from '@causeway/schemas/wire'
+import { ENVELOPE_LIFETIME_SECONDS, type Envelope, type RandomId } from '@causeway/schemas/wire'
 import type { ExchangeContext } from './exchange-context.ts'
 import { receiveMail } from './receive-mail.ts'
 
@@ -32,15 +32,22 @@ export async function quarantine(
   return true
 }
 
-/** Tries everything kept once more, as after a start with a new directory. */
+/**
+ * Tries everything kept once more, as after a start with a new directory. What has outlived itself
+ * is dropped: its sender sends it anew.
+ */
 export async function retryQuarantined(context: ExchangeContext): Promise<RandomId[]> {
-  const rows = await context.db.selectFrom('quarantine').selectAll().execute()
+  const { db, now, log } = context
+  const tooOld = new Date(now().getTime() - ENVELOPE_LIFETIME_SECONDS * 1000)
+  await db.deleteFrom('quarantine').where('received_at', '<', tooOld).execute()
   const applied: RandomId[] = []
-  for (const { digest, envelope, ct } of rows) {
-    const result = await receiveMail(context, { envelope, ct })
-    if (result.outcome === 'unverifiable') continue
+  for (const { digest, envelope, ct } of await db.selectFrom('quarantine').selectAll().execute()) {
+    const result = await receiveMail(context, { envelope, ct }).catch((err) => {
+      log.error({ err, alarm: 'mail_failed' }, 'mail could not be dealt with now')
+    })
+    if (!result || result.outcome === 'unverifiable') continue
     applied.push(...result.referrals)
-    await context.db.deleteFrom('quarantine').where('digest', '=', digest).execute()
+    await db.deleteFrom('quarantine').where('digest', '=', digest).execute()
   }
   return applied
 }

@@ -1,4 +1,4 @@
-import type { RandomId } from '@causeway/schemas/wire'
+import type { Envelope, RandomId } from '@causeway/schemas/wire'
 import type { ExchangeContext } from './exchange-context.ts'
 import type { HubClient } from './hub-client.ts'
 import { quarantine } from './quarantine.ts'
@@ -29,15 +29,29 @@ export async function readMailbox(
     const referrals: RandomId[] = []
     const stored: RandomId[] = []
     for (const { position: _, ...envelope } of mail) {
-      const result = await receiveMail(context, envelope)
-      referrals.push(...result.referrals)
-      const isStored =
-        result.outcome !== 'unverifiable' || (await quarantine(context, envelope, result.code))
-      if (isStored && result.id) stored.push(result.id)
+      const taken = await takePiece(context, envelope)
+      referrals.push(...taken.referrals)
+      if (taken.stored) stored.push(taken.stored)
     }
     if (stored.length > 0) await hub.acknowledge(stored)
     await onTaken(referrals)
     if (stored.length === mail.length) return false
     after = mail.at(-1)?.position ?? 0
+  }
+}
+
+/** One piece that cannot be dealt with stays at the hub, says so, and stops no other. */
+async function takePiece(
+  context: ExchangeContext,
+  envelope: Envelope,
+): Promise<{ stored?: RandomId | undefined; referrals: RandomId[] }> {
+  try {
+    const result = await receiveMail(context, envelope)
+    const isStored =
+      result.outcome !== 'unverifiable' || (await quarantine(context, envelope, result.code))
+    return { stored: isStored ? result.id : undefined, referrals: result.referrals }
+  } catch (err) {
+    context.log.error({ err, alarm: 'mail_failed' }, 'mail could not be dealt with now')
+    return { referrals: [] }
   }
 }

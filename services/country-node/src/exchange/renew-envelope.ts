@@ -71,21 +71,32 @@ async function receiptMessageOf({ db }: NodeContext, id: RandomId): Promise<Mess
   return rows.length > 0 ? { type: 'receipt', receipts: rows.map(({ jws }) => jws) } : undefined
 }
 
-/** Renews the envelopes with an event that no node has answered for in all their life. */
+/**
+ * Renews the envelopes with an event that no node has answered for in all their life, and those that
+ * the receiver could not open and that would now be sealed to a newer key.
+ */
 export async function renewUnanswered(context: ExchangeContext): Promise<void> {
   const { db, now } = context
   const before = new Date(now().getTime() - ENVELOPE_LIFETIME_SECONDS * 1000)
   const rows = await db
     .selectFrom('outbox')
-    .select('id')
+    .select(['id', 'envelope'])
     .where('event_identity', 'is not', null)
-    .where('submitted_at', '<', before)
     .where('settled_at', 'is', null)
     .where('refused', 'is', null)
     .where(
-      sql<boolean>`not exists (
-        select from receipt where receipt.env = outbox.identity and receipt.kind <> 'submission_accepted')`,
+      sql<boolean>`case when exists (
+          select from receipt where receipt.env = outbox.identity and kind <> 'submission_accepted')
+        then exists (
+          select from receipt where receipt.env = outbox.identity
+            and kind = 'rejected' and code in ('key', 'decrypt'))
+        else submitted_at < ${before} end`,
     )
     .execute()
-  for (const { id } of rows) await renewEnvelope(context, id)
+  for (const { id, envelope } of rows) {
+    if (!envelope || !isSpent(context, envelope)) continue
+    await renewEnvelope(context, id).catch((err) =>
+      context.log.error({ err, alarm: 'renewal_failed' }, 'an envelope could not be renewed'),
+    )
+  }
 }

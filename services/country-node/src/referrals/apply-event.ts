@@ -33,7 +33,7 @@ export async function prepareEvent(
   return {
     apply: async (trx) => {
       const referral = await findOrCreate(trx, context, event)
-      if (!referral && body) throw new Refusal('state')
+      if (!referral) await requireHoldable(trx, event, body)
       if (!(await insertEvent(trx, context, received))) return oweAgain(trx, context, received)
       const outcome = referral ? await refold(trx, context, referral, event, body) : 'held'
       if (outcome === 'held') await owe(trx, context, received, { kind: 'delivered' })
@@ -76,6 +76,25 @@ const owe = (
     ...answer,
     at: seconds(now),
   })
+
+/** How many events of one node may wait for referrals that are not here. */
+const MAX_ORPHANS = 100
+
+/** Events may come before their offer, some of them and without contents. Throws `Refusal('state')`. */
+async function requireHoldable(
+  trx: Transaction<Database>,
+  { node }: ChainedEvent,
+  body: CheckedBody | undefined,
+): Promise<void> {
+  const { count } = await trx
+    .selectFrom('referral_event')
+    .leftJoin('referral', 'referral.id', 'referral_event.referral_id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('referral_event.node', '=', node)
+    .where('referral.id', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (body || count >= MAX_ORPHANS) throw new Refusal('state')
+}
 
 /**
  * The referral, locked; made by its offer. Throws `Refusal('state')` when it is with another node,

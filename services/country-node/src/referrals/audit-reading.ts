@@ -8,7 +8,7 @@ import { actorIn } from './event-actor.ts'
 export const auditReading = (
   { db, now }: NodeContext,
   actor: StaffActor,
-  act: 'offer.read' | 'packet.read',
+  act: 'offer.read' | 'packet.read' | 'preview.read',
   referral: RandomId,
 ): Promise<void> =>
   db

@@ -23,7 +23,7 @@ export interface CheckedBody {
   /** Why nothing of a packet may be kept: its event counts, so that the chain goes on. */
   refused?: 'consent' | 'policy'
   /** The body as a whole, where it is kept as one, and the group of keys that it belongs to. */
-  whole?: { category: 'offer' | 'acceptance'; value: object }
+  whole?: { category: 'offer' | 'acceptance' | 'do_not_ask'; value: object }
   /** The items of a packet, where they are kept one by one. */
   items?: RecordItem[]
   /** What was sent beyond agreement or policy: deleted here, reported in the receipt. */
@@ -137,6 +137,7 @@ async function checkPacket(
   )
   return {
     salt: saltOf(message),
+    whole: { category: 'do_not_ask', value: packet.do_not_ask },
     items: packet.items.filter((item) => keep.includes(item.code)),
     surplus: codes.filter((code) => !keep.includes(code)),
   }

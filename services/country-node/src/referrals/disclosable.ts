@@ -1,6 +1,6 @@
 import { allowedItems, disclosableItems } from '@causeway/protocol/policy'
 import { type ApiProblemCode, Problem } from '@causeway/schemas/problems'
-import { categoryOf, type ItemCode, type RecordItem } from '@causeway/schemas/record'
+import type { ItemCode, RecordItem } from '@causeway/schemas/record'
 import type { Agreement } from '../agreements/agreement-queries.ts'
 import type { NodeContext } from '../context.ts'
 import { isOfferItem } from '../disclosure/assemble-offer.ts'
@@ -12,19 +12,20 @@ export interface Disclosable {
   packet: ItemCode[]
 }
 
+/** What the policy is asked for this agreement. Throws `Problem('organisation-unknown')`. */
+function questionOf({ directory }: NodeContext, { purpose, receiver_org }: Agreement) {
+  const receiver = findOrganisation(directory, receiver_org)
+  if (!receiver) throw new Problem('organisation-unknown')
+  return { policy: directory.policy, purpose, mandates: receiver.mandates }
+}
+
 /** Throws `Problem('organisation-unknown')`. */
 export function disclosableOf(
-  { directory }: NodeContext,
+  context: NodeContext,
   agreement: Agreement,
   chosen: readonly ItemCode[],
 ): Disclosable {
-  const receiver = findOrganisation(directory, agreement.receiver_org)
-  if (!receiver) throw new Problem('organisation-unknown')
-  const question = {
-    policy: directory.policy,
-    purpose: agreement.purpose,
-    mandates: receiver.mandates,
-  }
+  const question = questionOf(context, agreement)
   const choice = { agreed: agreement.items, chosen }
   return {
     offer: disclosableItems({ ...question, tier: 't1' }, choice).filter(isOfferItem),
@@ -37,29 +38,37 @@ export function disclosableOf(
  * Throws a Problem that points at the first such item.
  */
 export function requireDisclosable(
-  { directory }: NodeContext,
+  context: NodeContext,
   agreement: Agreement,
   chosen: readonly ItemCode[],
   recorded: readonly RecordItem[],
 ): void {
-  const mandates = findOrganisation(directory, agreement.receiver_org)?.mandates ?? []
-  const question = { policy: directory.policy, purpose: agreement.purpose, mandates }
+  const question = questionOf(context, agreement)
   const allowed = new Set([
     ...allowedItems({ ...question, tier: 't1' }),
     ...allowedItems({ ...question, tier: 't2' }),
   ])
-  const inRecord = new Set(recorded.map((item) => item.code))
-  chosen.forEach((code, index) => {
-    const refuse = (problem: ApiProblemCode) => {
-      throw new Problem(problem, {
-        faults: [{ pointer: `/items/${index}`, in: 'body', rule: problem }],
-      })
-    }
-    if (!inRecord.has(code)) refuse('item-not-recorded')
-    if (!agreement.items.includes(code)) refuse('item-not-agreed')
-    if (!allowed.has(code)) refuse('item-not-allowed')
-  })
+  for (const [index, code] of chosen.entries()) {
+    const problem = problemWith(
+      code,
+      agreement,
+      allowed,
+      recorded.find((item) => item.code === code),
+    )
+    if (!problem) continue
+    const fault = { pointer: `/items/${index}`, in: 'body', rule: problem } as const
+    throw new Problem(problem, { faults: [fault] })
+  }
 }
 
-/** The groups that will follow on acceptance, as the offer names them. */
-export const groupsOf = (codes: readonly ItemCode[]) => [...new Set(codes.map(categoryOf))]
+function problemWith(
+  code: ItemCode,
+  agreement: Agreement,
+  allowed: ReadonlySet<string>,
+  item: RecordItem | undefined,
+): ApiProblemCode | undefined {
+  if (!item) return 'item-not-recorded'
+  if (!item.purpose.includes(agreement.purpose as never)) return 'item-not-for-this'
+  if (!agreement.items.includes(code)) return 'item-not-agreed'
+  return allowed.has(code) ? undefined : 'item-not-allowed'
+}

@@ -11,7 +11,7 @@ import { findAgreement } from '../agreements/agreement-queries.ts'
 import { assembleOffer } from '../disclosure/assemble-offer.ts'
 import { readItems } from '../people/read-items.ts'
 import { disclosableOf } from './disclosable.ts'
-import { prepareOffer } from './offer-referral.ts'
+import { prepareOffer } from './prepare-offer.ts'
 import { findReferral } from './referral-queries.ts'
 
 const someItems = fc.uniqueArray(fc.constantFrom(...ItemCode.options), { minLength: 1 })

@@ -5,14 +5,13 @@ import { findAgreement, isInForce } from '../agreements/agreement-queries.ts'
 import type { Remember, Reply } from '../api/idempotency.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import { findOpenRoute, findOrganisation, isAttested } from '../organisations/find-organisation.ts'
-import { readItems } from '../people/read-items.ts'
 import { findPerson } from '../people/record-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
-import { requireDisclosable } from './disclosable.ts'
 import { sealDraft } from './draft.ts'
 import { actorIn } from './event-actor.ts'
+import { prepareDisclosure } from './prepare-disclosure.ts'
+import { requireReceiver } from './require-receiver.ts'
 
 /**
  * Begins a referral as a draft that nobody else sees. Refuses at once what could not be offered:
@@ -42,12 +41,7 @@ export async function draftReferral(
     agreement.receiver_node === wish.receiver.node &&
     agreement.receiver_org === wish.receiver.org
   if (!isForThis) throw new Problem('agreement-not-in-force')
-  requireDisclosable(
-    context,
-    agreement,
-    wish.items,
-    await readItems(db, context.vault, person.id, wish.items),
-  )
+  await prepareDisclosure(context, agreement, wish.items)
 
   const id = context.randomId()
   const { services, arrival_week, items } = wish
@@ -83,17 +77,4 @@ export async function draftReferral(
     })
   })
   return reply
-}
-
-/** The receiver is known, has attested its entry, and a route leads there for this purpose. */
-export function requireReceiver(
-  { directory, nodeId, now }: NodeContext,
-  { receiver, purpose }: Pick<NewReferral, 'receiver' | 'purpose'>,
-): void {
-  const at = seconds(now)
-  const organisation = findOrganisation(directory, receiver.org)
-  if (organisation?.node !== receiver.node) throw new Problem('organisation-unknown')
-  if (!isAttested(organisation, at)) throw new Problem('organisation-not-attested')
-  if (!findOpenRoute(directory, nodeId, receiver.node, purpose, at))
-    throw new Problem('route-closed')
 }

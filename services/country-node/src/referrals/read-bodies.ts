@@ -1,14 +1,7 @@
 import { Problem } from '@causeway/schemas/problems'
-import {
-  Acceptance,
-  type EventType,
-  Offer,
-  type Packet,
-  RecordItem,
-} from '@causeway/schemas/record'
+import { Acceptance, type EventType, Offer, Packet, RecordItem } from '@causeway/schemas/record'
 import type { z } from 'zod'
 import type { NodeContext } from '../context.ts'
-import { assemblePacket } from '../disclosure/assemble-packet.ts'
 import type { Referral } from './referral-queries.ts'
 import { takeSnapshot } from './snapshot.ts'
 
@@ -45,10 +38,9 @@ async function readReceived<Schema extends z.ZodType>(
  * The packet as it was received, item by item. Throws `Problem('not-found')` before it is there, and
  * while the event that brought it waits for an earlier one.
  */
-export async function readPacket(
-  { db, vault, nodeId }: NodeContext,
-  { id, side }: Referral,
-): Promise<Packet> {
+export async function readPacket(context: NodeContext, referral: Referral): Promise<Packet> {
+  const { db, vault, nodeId } = context
+  const { id, side } = referral
   const { counted } = await takeSnapshot(db, nodeId, id)
   const isThere = counted.some((event) => event.type === 'disclosed')
   if (side !== 'receiver' || !isThere) throw new Problem('not-found')
@@ -64,7 +56,11 @@ export async function readPacket(
       return RecordItem.parse(JSON.parse(bytes.toString()))
     }),
   )
-  return assemblePacket(items)
+  const doNotAsk = Packet.shape.do_not_ask
+  return {
+    items,
+    do_not_ask: await readReceived(context, referral, 'disclosed', 'do_not_ask', doNotAsk),
+  }
 }
 
 /** Whether anything of a packet was kept. */

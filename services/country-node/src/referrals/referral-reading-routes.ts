@@ -74,14 +74,16 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
     {
       schema: {
         tags,
-        summary: 'See exactly what the receiver will see, and what stays',
+        summary: 'See exactly what the receiver will see, and what stays; the reading is logged',
         params: ReferralPath,
         response: { 200: Preview },
       },
     },
     async (request) => {
-      const { referral } = await permitted(request, 'referral.preview')
-      return previewReferral(context, referral)
+      const { actor, referral } = await permitted(request, 'referral.preview')
+      const preview = await previewReferral(context, referral)
+      await auditReading(context, actor, 'preview.read', referral.id)
+      return preview
     },
   )
 

@@ -73,7 +73,7 @@ async function refuseBody(
 ): Promise<void> {
   await trx
     .updateTable('referral_event')
-    .set({ body_refused: code, has_surplus: false })
+    .set({ body_refused: code, body_sealed: null, has_surplus: false })
     .where('identity', '=', identity)
     .execute()
 }

@@ -2,13 +2,11 @@ import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type Agreement, findAgreement, isInForce } from '../agreements/agreement-queries.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import { assemblePacket } from '../disclosure/assemble-packet.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { readItems } from '../people/read-items.ts'
-import { disclosableOf } from './disclosable.ts'
 import { openDraft } from './draft.ts'
 import { type Move, makeMove } from './make-move.ts'
+import { prepareLater } from './prepare-disclosure.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Nothing to send: not accepted, already sent, or her agreement does not allow it any more. */
@@ -73,21 +71,21 @@ async function planPacket(context: NodeContext, snapshot: Snapshot): Promise<Mov
   const agreement = await agreementForPacket(context, snapshot)
   if (!agreement) throw new NotDue()
   const draft = await openDraft(context, referral)
-  const codes = disclosableOf(context, agreement, draft.items).packet
-  const items = await readItems(context.db, context.vault, agreement.person_id, codes)
+  const { packet } = await prepareLater(context, agreement, draft.items)
+  const items = packet.items.map(({ code }) => code)
   return {
     type: 'disclosed',
     data: { tier: 't2' },
-    body: assemblePacket(items),
+    body: packet,
     grants: [agreement.grant_jws],
-    audit: { act: 'packet.send', detail: { items: items.map((item) => item.code) } },
+    audit: { act: 'packet.send', detail: { items } },
     alongside: (trx, event) =>
       insertDisclosure(trx, {
         event: event.identity,
         referral,
         agreement,
         tier: 't2',
-        items: items.map((item) => item.code),
+        items,
         policy: context.directory.policy,
         at: context.now(),
       }),

@@ -61,7 +61,8 @@ async function packetState(
 ): Promise<ReferralView['packet']> {
   const { referral, counted, state } = snapshot
   if (counted.some((event) => event.type === 'disclosed')) {
-    if (referral.side === 'sender') return 'sent'
+    if (referral.side === 'sender')
+      return (await isRefused(context.db, referral.id)) ? 'withheld' : 'sent'
     return (await hasPacket(context.db, referral.id)) ? 'received' : 'withheld'
   }
   if (!counted.some((event) => event.type === 'accepted')) return 'not_due'
@@ -69,4 +70,17 @@ async function packetState(
     return (await agreementForPacket(context, snapshot)) ? 'due' : 'withheld'
   }
   return state.disclosure === 'open' ? 'due' : 'withheld'
+}
+
+/** Whether the receiver has said that it kept nothing of the packet. */
+async function isRefused(db: NodeContext['db'], id: Referral['id']): Promise<boolean> {
+  const refusal = await db
+    .selectFrom('receipt')
+    .innerJoin('referral_event', 'referral_event.identity', 'receipt.event')
+    .select('receipt.identity')
+    .where('referral_event.referral_id', '=', id)
+    .where('referral_event.type', '=', 'disclosed')
+    .where('receipt.kind', '=', 'rejected')
+    .executeTakeFirst()
+  return refusal !== undefined
 }
