@@ -1,12 +1,12 @@
 import type { NewAgreement } from '@causeway/schemas/api'
+import type { NoAnswer } from '@causeway/schemas/codes'
 import type { ItemEntry, Receiver } from '@causeway/schemas/record'
 
 type Value = { v: unknown } | { none: 'unknown' | 'not_asked' | 'declined_to_say' }
 
 /** An item as a worker enters it. */
 export const anItem = (code: ItemEntry['code'], value: unknown) => entry(code, { v: value })
-export const noItem = (code: ItemEntry['code'], none: 'unknown' | 'not_asked') =>
-  entry(code, { none })
+export const noItem = (code: ItemEntry['code'], none: NoAnswer) => entry(code, { none })
 
 const entry = (code: ItemEntry['code'], value: Value) => ({
   code,

@@ -9,7 +9,10 @@ export const apiProblems = {
   'not-permitted': { status: 403, title: 'Your role does not allow this' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
-  'idempotency-key-missing': { status: 400, title: 'Send an Idempotency-Key with this call' },
+  'idempotency-key-missing': {
+    status: 400,
+    title: 'Send an Idempotency-Key of 1 to 64 visible characters with this call',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'This Idempotency-Key was used for another request',

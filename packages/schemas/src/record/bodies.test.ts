@@ -77,7 +77,7 @@ describe('the policy that a network starts from', () => {
 })
 
 test('a packet refuses what is no item and what no topic', () => {
-  const topic = { topic: 'narrative', because: 'told' }
+  const topic = { topic: 'full_account', because: 'told' }
   expect(Packet.safeParse({ items: [], do_not_ask: [topic] }).success).toBe(true)
   expect(Packet.safeParse({ items: [{}], do_not_ask: [] }).success).toBe(false)
   expect(Packet.safeParse({ items: [], do_not_ask: [{ ...topic, note: 'x' }] }).success).toBe(false)

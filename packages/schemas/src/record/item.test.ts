@@ -114,3 +114,16 @@ describe('an item', () => {
     }
   })
 })
+
+test('an item has a value or a reason for having none, never both and never neither', () => {
+  const entry = { code: 'full_name', lang: 'eng', purpose: ['return'] }
+  const faultsOf = (item: object) =>
+    ItemEntry.safeParse(item).error?.issues.map(({ path, code }) => [path.join('/'), code])
+  expect(faultsOf({ ...entry, v: 'Synthetic' })).toBeUndefined()
+  expect(faultsOf({ ...entry, none: 'not_asked' })).toBeUndefined()
+  expect(faultsOf(entry)).toEqual([['', 'custom']])
+  expect(faultsOf({ ...entry, v: 'Synthetic', none: 'unknown' })).toEqual([['', 'custom']])
+  expect(faultsOf({ code: 'full_name', v: 'Synthetic', purpose: ['return'] })).toEqual([
+    ['lang', 'invalid_type'],
+  ])
+})

@@ -11,41 +11,31 @@ const provenance = {
   purpose: z.array(Purpose).min(1),
 }
 
+/** Either `v` or `none`, never both. */
+const answer = { code: ItemCode, v: z.unknown().optional(), none: NoAnswer.optional() }
+
 /**
  * One item of a record as it is stored and disclosed: either a value or one of the three ways of
  * having none. The value must have the shape that `items` gives for its code.
  */
-export const RecordItem = z
-  .union([
-    z.strictObject({ code: ItemCode, v: z.unknown(), ...provenance }),
-    z.strictObject({ code: ItemCode, none: NoAnswer, ...provenance }),
-  ])
-  .superRefine(checkValue)
+export const RecordItem = z.strictObject({ ...answer, ...provenance }).superRefine(checkValue)
 export type RecordItem = z.infer<typeof RecordItem>
 
 /** What a worker enters: the node adds who and when. */
 export const ItemEntry = z
-  .union([
-    z.strictObject({
-      code: ItemCode,
-      v: z.unknown(),
-      lang: provenance.lang,
-      purpose: provenance.purpose,
-    }),
-    z.strictObject({
-      code: ItemCode,
-      none: NoAnswer,
-      lang: provenance.lang,
-      purpose: provenance.purpose,
-    }),
-  ])
+  .strictObject({ ...answer, lang: provenance.lang, purpose: provenance.purpose })
   .superRefine(checkValue)
 export type ItemEntry = z.infer<typeof ItemEntry>
 
 function checkValue(
-  item: { code: ItemCode; v: unknown } | { code: ItemCode; none: NoAnswer },
+  item: { code: ItemCode; v?: unknown; none?: NoAnswer | undefined },
   context: z.RefinementCtx,
 ) {
+  if ('v' in item === (item.none !== undefined)) {
+    const rule = 'v_or_none'
+    context.addIssue({ code: 'custom', params: { rule }, message: rule })
+    return
+  }
   if (!('v' in item)) return
   const checked = items[item.code].value.safeParse(item.v)
   if (checked.success) return

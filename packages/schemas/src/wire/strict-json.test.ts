@@ -114,3 +114,16 @@ describe('strict JSON', () => {
     }
   })
 })
+
+test.each([
+  ['half of a surrogate pair, escaped', '{"a":["\\ud800"]}'],
+  ['half of a surrogate pair, as it is', '["\ud800"]'],
+  ['a NUL', '{"a":"b\\u0000"}'],
+  ['half of a surrogate pair in a key', '{"\\udc00":1}'],
+])('refuses %s', (_what, text) => {
+  expect(() => parseStrictJson(text)).toThrow(expect.objectContaining({ rule: 'character' }))
+})
+
+test('takes characters beyond the basic plane, escaped or not', () => {
+  expect(parseStrictJson('["\\ud83d\\ude00", "😀", "\\u0103"]')).toEqual(['😀', '😀', 'ă'])
+})

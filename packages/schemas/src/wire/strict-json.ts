@@ -4,7 +4,7 @@ export const MAX_JSON_DEPTH = 32
 /** Says which rule a text breaks; never holds any of the text. */
 export class JsonFault extends Error {
   override readonly name = 'JsonFault'
-  readonly rule: 'syntax' | 'duplicate_key' | 'depth'
+  readonly rule: 'syntax' | 'duplicate_key' | 'depth' | 'character'
 
   constructor(rule: JsonFault['rule'], options?: ErrorOptions) {
     super(rule, options)
@@ -14,17 +14,28 @@ export class JsonFault extends Error {
 
 /**
  * Parses JSON (RFC 8259) and refuses what `JSON.parse` lets pass and two readers could read
- * differently: a repeated key in one object (I-JSON, RFC 7493 section 2.3), and nesting beyond 32.
- * Both are found by one flat scan of the text, so that nothing recursive meets hostile depth.
- * Throws `JsonFault`.
+ * differently: a repeated key in one object (I-JSON, RFC 7493 section 2.3), half of a surrogate
+ * pair (section 2.1), a NUL, and nesting beyond 32. Keys and depth are found by one flat scan of the
+ * text, so that nothing recursive meets hostile depth. Throws `JsonFault`.
  */
 export function parseStrictJson(text: string): unknown {
   scan(text)
+  // Only a text that escapes characters, or is broken itself, can hold such a character.
+  const isSuspect = text.includes('\\u') || !text.isWellFormed()
   try {
-    return JSON.parse(text)
+    return isSuspect ? JSON.parse(text, refuseCharacters) : JSON.parse(text)
   } catch (cause) {
+    if (cause instanceof JsonFault) throw cause
     throw new JsonFault('syntax', { cause: (cause as Error).name })
   }
+}
+
+function refuseCharacters(key: string, value: unknown): unknown {
+  for (const text of [key, value]) {
+    if (typeof text !== 'string') continue
+    if (!text.isWellFormed() || text.includes('\0')) throw new JsonFault('character')
+  }
+  return value
 }
 
 function scan(text: string): void {

@@ -1,0 +1,65 @@
+import { describe, expect } from 'vitest'
+import { test } from '../../test/exchange-test.ts'
+import { anItem, noItem } from '../../test/record.ts'
+import { agreed, aPersonWhoAgreed, aReadyRecord, aWish } from '../../test/story.ts'
+import { findAgreement } from '../agreements/agreement-queries.ts'
+import { prepareDisclosure } from './prepare-disclosure.ts'
+
+const ready = () => aReadyRecord().items
+
+describe('what a packet is made of', () => {
+  test('an item recorded for another purpose does not go, and the draft says so', async ({
+    as,
+    network: { receiver },
+  }) => {
+    const worker = await as('case_worker')
+    const items = ready().map((item) =>
+      item.code === 'safe_phone' ? { ...item, purpose: ['support'] } : item,
+    )
+    const about = await aPersonWhoAgreed(worker, receiver, { record: { items } })
+    const reply = await worker.post('/referrals', aWish(about.person, about.agreement, receiver))
+    expect(reply.json()).toMatchObject({
+      type: 'urn:causeway:problem:item-not-for-this',
+      errors: [{ pointer: `/items/${agreed.indexOf('safe_phone')}`, in: 'body' }],
+    })
+  })
+
+  test('items that are too long together are refused before anything is promised', async ({
+    as,
+    network: { receiver },
+  }) => {
+    const worker = await as('case_worker')
+    const long = ['health_conditions', 'medication', 'risk_assessment', 'safety_plan'] as const
+    const more = ['contact_rules', 'dependants', 'travel_notes'] as const
+    const codes = [...long, ...more]
+    const others = ready().filter(({ code }) => !codes.includes(code as never))
+    const items = [...others, ...codes.map((code) => anItem(code, '\u20ac'.repeat(8000)))]
+    const given = { record: { items }, agreement: { items: [...agreed, ...codes] } }
+    const about = await aPersonWhoAgreed(worker, receiver, given)
+    const wish = (chosen: readonly string[]) =>
+      aWish(about.person, about.agreement, receiver, { items: chosen as never })
+    expect((await worker.post('/referrals', wish([...agreed, ...codes]))).json()).toMatchObject({
+      type: 'urn:causeway:problem:packet-too-large',
+    })
+    expect((await worker.post('/referrals', wish([...agreed, ...long]))).statusCode).toBe(201)
+  })
+
+  test('it says what not to ask, also of what she declined and does not share', async ({
+    as,
+    network: { receiver },
+    node,
+  }) => {
+    const worker = await as('case_worker')
+    const items = [...ready(), noItem('full_account', 'declined_to_say')]
+    const about = await aPersonWhoAgreed(worker, receiver, { record: { items } })
+    const agreement = await findAgreement(node.db, about.agreement as never)
+    if (!agreement) throw new TypeError('she agreed')
+    const { packet, stays } = await prepareDisclosure(node, agreement, ['full_name', 'age_band'])
+    expect(packet.do_not_ask).toEqual([
+      { topic: 'full_name', because: 'told' },
+      { topic: 'age_band', because: 'told' },
+      { topic: 'full_account', because: 'declined_to_say' },
+    ])
+    expect(stays).toContain('full_account')
+  })
+})
