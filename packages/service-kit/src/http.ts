@@ -15,8 +15,6 @@ interface HttpOptions {
   codes: SituationCodes
   /** Bytes; a route may set its own. */
   bodyLimit?: number
-  /** Whether `X-Forwarded-*` of the nearest proxy is believed. */
-  trustProxy?: boolean
   /** Milliseconds in which a request must have arrived whole. */
   requestTimeout?: number
 }
@@ -25,11 +23,12 @@ export type HttpServer = ReturnType<typeof createHttpServer>
 
 /**
  * A fastify instance that speaks zod inwards and RFC 9457 problem details outwards. Its log lines
- * hold the route pattern and never the address, a header or a body. Answers are not cached unless
- * a route says so.
+ * hold the route pattern and never the URL, a header or a body. Whoever calls is known by what is
+ * signed and never by a network address, so no header of a proxy is believed, and none is needed.
+ * Answers are not cached unless a route says so.
  */
 export function createHttpServer(options: HttpOptions) {
-  const { logger, codes, bodyLimit = 256 * 1024, trustProxy = false } = options
+  const { logger, codes, bodyLimit = 256 * 1024 } = options
   const { requestTimeout = 30_000 } = options
 
   const app = fastify({
@@ -37,7 +36,6 @@ export function createHttpServer(options: HttpOptions) {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => randomUUID(),
     bodyLimit,
-    trustProxy,
     requestTimeout,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,

@@ -17,6 +17,7 @@ import { startSequencer } from './log/sequencer.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
 import type { WaitingRoom } from './mailbox/waiting-room.ts'
 import { createAnnouncer } from './mailbox/wake-up.ts'
+import { warnOfStaleDirectory } from './stale-directory.ts'
 
 export interface HubParts {
   /** The same connections twice: bare for the frozen statements, and under the query builder. */
@@ -72,6 +73,7 @@ export function createHub(parts: HubParts): HttpServer {
     },
   })
 
+  app.addHook('onReady', async () => warnOfStaleDirectory(directory, now(), log))
   app.addHook('preClose', async () => waitingRoom.close())
   app.addHook('onClose', () => sequencer.stop())
 

@@ -16,13 +16,15 @@ interface StartOptions {
   url: string
   network: TestNetwork
   requestsPerSecond?: number
+  now?: number
 }
 
 export type TestHub = Awaited<ReturnType<typeof startHub>>
 
 /** The real application on a real database, with a clock that tests set and a log they can read. */
-export async function startHub({ url, network, requestsPerSecond = 10_000 }: StartOptions) {
-  const clock = { now: NOW }
+export async function startHub(options: StartOptions) {
+  const { url, network, requestsPerSecond = 10_000, now = NOW } = options
+  const clock = { now }
   const lines: string[] = []
   const destination = new Writable({
     write(chunk, _encoding, done) {

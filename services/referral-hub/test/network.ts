@@ -29,6 +29,7 @@ export interface TestNode {
 
 /** A directory of three countries under a root, with all keys, and what the hub is started with. */
 export async function aNetwork(now = NOW) {
+  const freshUntil = now + YEAR / 12
   const validity = { nbf: now - YEAR, exp: now + YEAR }
   const [root, receipt] = await Promise.all([generateSigningKey(), generateSigningKey()])
   const logKey = generateLogKey('hub.test/log')
@@ -37,7 +38,7 @@ export async function aNetwork(now = NOW) {
     v: 1,
     network: 'test',
     iat: now,
-    fresh_until: now + YEAR,
+    fresh_until: freshUntil,
     hub: {
       origin: 'hub.test/log',
       receipt_key: { kid: receipt.kid, jwk: receipt.jwk },
@@ -56,7 +57,7 @@ export async function aNetwork(now = NOW) {
     receiptKey: JSON.stringify(receipt.privateJwk),
     logKey: logKey.skey,
   }
-  return { files, vkey: logKey.vkey, nodes: { gb, nl, ro } }
+  return { files, freshUntil, vkey: logKey.vkey, nodes: { gb, nl, ro } }
 }
 
 export type TestNetwork = Awaited<ReturnType<typeof aNetwork>>

@@ -14,6 +14,11 @@ export {
   thumbprint,
 } from './keys.ts'
 export { PLAINTEXT_BUCKETS } from './padding.ts'
-export { type ProvenRequest, signRequestProof, verifyRequestProof } from './request-proof.ts'
+export {
+  openRequestProof,
+  type ProvenRequest,
+  signRequestProof,
+  verifyRequestProof,
+} from './request-proof.ts'
 export { open, type SealingKey, seal } from './seal.ts'
 export { verifySigned } from './verify-signed.ts'

@@ -29,9 +29,29 @@ export const signRequestProof = (request: ProvenRequest, key: SigningKey, now: S
   )
 
 /**
- * Returns the record of the key that proved the request. Throws `Refusal`: as `verifyJws`; `format`
- * when the payload is malformed; `signature` when it proves another request; `time` when `iat` is
- * more than 60 s away from `now`.
+ * Reads a proof before the body that it is about has arrived. Returns the record of the key that
+ * signed it, and the digest that the body must have. Throws `Refusal`: as `verifyJws`; `format`
+ * when the payload is malformed; `signature` when it proves another method or address; `time` when
+ * `iat` is more than 60 s away from `now`.
+ */
+export function openRequestProof<Key extends { publicKey: KeyObject }>(
+  proof: string,
+  request: Pick<ProvenRequest, 'method' | 'url'>,
+  findKey: (kid: Digest) => Key | undefined,
+  now: Seconds,
+): { key: Key; bodyDigest: Digest } {
+  const { payload, key } = verifyJws('cw-proof+jws', proof, findKey)
+  const parsed = RequestProof.safeParse(payload)
+  if (!parsed.success) throw new Refusal('format')
+  const { htm, htu, iat, bd } = parsed.data
+  if (htm !== request.method || htu !== request.url) throw new Refusal('signature')
+  if (Math.abs(now - iat) > CLOCK_SKEW_SECONDS) throw new Refusal('time')
+  return { key, bodyDigest: bd }
+}
+
+/**
+ * Returns the record of the key that proved the whole request. Throws `Refusal`: as
+ * `openRequestProof`; `signature` when it proves another body.
  */
 export function verifyRequestProof<Key extends { publicKey: KeyObject }>(
   proof: string,
@@ -39,13 +59,7 @@ export function verifyRequestProof<Key extends { publicKey: KeyObject }>(
   findKey: (kid: Digest) => Key | undefined,
   now: Seconds,
 ): Key {
-  const { payload, key } = verifyJws('cw-proof+jws', proof, findKey)
-  const parsed = RequestProof.safeParse(payload)
-  if (!parsed.success) throw new Refusal('format')
-  const { htm, htu, iat, bd } = parsed.data
-  if (htm !== request.method || htu !== request.url || bd !== sha256(request.body)) {
-    throw new Refusal('signature')
-  }
-  if (Math.abs(now - iat) > CLOCK_SKEW_SECONDS) throw new Refusal('time')
+  const { key, bodyDigest } = openRequestProof(proof, request, findKey, now)
+  if (bodyDigest !== sha256(request.body)) throw new Refusal('signature')
   return key
 }

@@ -5,11 +5,11 @@ import { callerOf } from './caller.ts'
 
 /**
  * Bounds what one node may ask of this process in a second; beyond it the answer is `rate`. Counted
- * after the proof, so nobody uses up the share of another.
+ * after the proof, so nobody uses up the share of another, and before the body is read.
  */
 export async function limitRate(app: FastifyInstance, requestsPerSecond: number): Promise<void> {
   await app.register(rateLimit, {
-    hook: 'preHandler',
+    hook: 'onRequest',
     max: requestsPerSecond,
     timeWindow: 1_000,
     keyGenerator: callerOf,

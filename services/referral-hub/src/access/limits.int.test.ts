@@ -50,6 +50,24 @@ test('when the line is too long the hub says busy and when to come again', async
   expect(seen.length).toBeGreaterThan(0)
 })
 
+test('past the time of its directory the hub takes nothing and says so at its start', async ({
+  database,
+  network,
+}) => {
+  const { gb, ro } = network.nodes
+  const hub = await startHub({ url: database.url, network, now: network.freshUntil })
+  onTestFinished(() => hub.close())
+  expect(hub.lines.join('')).toContain('"alarm":"directory_stale"')
+  const sent = anEnvelope(gb, { iat: hub.clock.now })
+  const reply = await hub.send(gb, 'POST', '/v1/envelopes', { envelopes: [sent] })
+  expect(reply.json()).toMatchObject({ status: 503, type: 'urn:causeway:problem:busy' })
+  expect((await hub.send(ro, 'GET', '/v1/mailbox')).statusCode).toBe(200)
+
+  hub.clock.now -= 1
+  const before = anEnvelope(gb, { iat: hub.clock.now })
+  expect(await hub.submit(gb, before)).toEqual([{ receipt: expect.any(String) }])
+})
+
 test('when the database is gone the hub says busy and takes nothing', async ({
   database,
   network,

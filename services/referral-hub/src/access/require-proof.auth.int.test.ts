@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { signRequestProof } from '@causeway/protocol/suite'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/hub-test.ts'
@@ -66,6 +70,26 @@ describe('every call needs a proof', () => {
       payload: '{ not json',
     })
     expect(reply.statusCode).toBe(401)
+  })
+
+  test('a stranger is refused before the body is read', async ({ hub, network }) => {
+    await hub.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = hub.app.server.address() as AddressInfo
+    const answerToBeginning = async (headers: object) => {
+      const call = httpRequest({
+        port,
+        method: 'POST',
+        path: '/v1/mailbox/ack',
+        headers: { 'content-type': 'application/json', 'content-length': 200_000, ...headers },
+      }).on('error', () => {})
+      call.write('[')
+      const answer = await Promise.race([once(call, 'response'), sleep(1_000, undefined)])
+      call.destroy()
+      return answer?.[0].statusCode
+    }
+    const authorization = proof({})(network.nodes)
+    expect(await answerToBeginning({})).toBe(401)
+    expect(await answerToBeginning({ authorization })).toBeUndefined()
   })
 
   test.for([

@@ -1,6 +1,6 @@
-import { type KeyDirectory, verifyRequestProof } from '@causeway/protocol/suite'
+import { type KeyDirectory, openRequestProof, sha256 } from '@causeway/protocol/suite'
 import { Problem, Refusal } from '@causeway/schemas/problems'
-import type { NodeId, Seconds } from '@causeway/schemas/wire'
+import type { Digest, NodeId, Seconds } from '@causeway/schemas/wire'
 import { takeStrictJson } from '@causeway/service-kit/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CALLER } from './caller.ts'
@@ -14,38 +14,44 @@ interface Options {
 
 const SCHEME = /^CW-Proof ([A-Za-z0-9_.-]+)$/
 const NO_BODY = Buffer.alloc(0)
+const BODY_DIGEST = 'bodyDigest'
 
 /**
  * Every route of this scope asks for a request proof (`authorization: CW-Proof <jws>`) by the
- * transport key of a node, over method, URL, time and the bytes of the body, and checks it before
- * the body is parsed. Refused with `auth`, whatever is wrong.
+ * transport key of a node, over method, URL, time and the bytes of the body. All but the body is
+ * checked before any of it is read, so that a stranger fills no memory; the digest of the body
+ * before it is parsed. Refused with `auth`, whatever is wrong.
  */
 export function requireProof(app: FastifyInstance, { directory, origin, now }: Options): void {
-  const prove = (request: FastifyRequest, body: Buffer) => {
+  app.decorateRequest(CALLER, null)
+  app.decorateRequest(BODY_DIGEST, null)
+
+  app.addHook('onRequest', async (request) => {
     const [, proof] = SCHEME.exec(request.headers.authorization ?? '') ?? []
     if (proof === undefined) throw new Problem('auth')
-    const proven = { method: request.method, url: origin + request.url, body }
-    const caller = nodeThatProved(proof, proven, directory, now())
-    request.setDecorator<NodeId>(CALLER, caller)
-  }
-
-  app.decorateRequest(CALLER, null)
-  takeStrictJson(app, 'format', prove)
+    const proven = { method: request.method, url: origin + request.url }
+    const { key, bodyDigest } = openProof(proof, proven, directory, now())
+    request.setDecorator<NodeId>(CALLER, key.node)
+    request.setDecorator<Digest>(BODY_DIGEST, bodyDigest)
+  })
+  takeStrictJson(app, 'format', requireBody)
   app.addHook('preValidation', async (request) => {
-    if (request.getDecorator<NodeId | null>(CALLER) === null) prove(request, NO_BODY)
+    if (request.body === undefined) requireBody(request, NO_BODY)
   })
 }
 
-function nodeThatProved(
+function requireBody(request: FastifyRequest, body: Buffer): void {
+  if (request.getDecorator<Digest>(BODY_DIGEST) !== sha256(body)) throw new Problem('auth')
+}
+
+function openProof(
   proof: string,
-  request: Parameters<typeof verifyRequestProof>[1],
+  request: Parameters<typeof openRequestProof>[1],
   directory: KeyDirectory,
   now: Seconds,
-): NodeId {
+) {
   try {
-    const findKey = (kid: Parameters<KeyDirectory['findKey']>[1]) =>
-      directory.findKey('transport', kid, now)
-    return verifyRequestProof(proof, request, findKey, now).node
+    return openRequestProof(proof, request, (kid) => directory.findKey('transport', kid, now), now)
   } catch (cause) {
     if (cause instanceof Refusal) throw new Problem('auth', { cause })
     throw cause

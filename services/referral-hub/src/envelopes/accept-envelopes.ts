@@ -8,6 +8,7 @@ import {
   type SubmissionReply,
 } from '@causeway/schemas/wire'
 import type { Logger } from '@causeway/service-kit/log'
+import { isStale } from '../stale-directory.ts'
 import type { Batcher } from './batcher.ts'
 import { judgeEnvelope, type OfferedEnvelope } from './judge-envelope.ts'
 import type { StoreOutcome } from './store-envelopes.ts'
@@ -25,13 +26,15 @@ export interface Acceptance {
 /**
  * Takes or refuses each entry on its own; results in the same order. A receipt is signed only about
  * a committed row, from the time stored with it, so a repeat has the same identity. Throws
- * `Problem('busy')` when nothing could be stored now; then nothing was refused for good either.
+ * `Problem('busy')` when nothing could be stored now, or the directory is past its time, so that
+ * nobody can say whose signatures hold; then nothing was refused for good either.
  */
 export async function acceptEnvelopes(
   { directory, receiptKey, batcher, now, log }: Acceptance,
   caller: NodeId,
   entries: readonly unknown[],
 ): Promise<Result[]> {
+  if (isStale(directory, now())) throw new Problem('busy')
   if (batcher.room() < entries.length) throw new Problem('busy')
   const judged = entries.map((entry) => judge(entry, { directory, caller, now: now() }))
   const offered = judged.filter((row): row is OfferedEnvelope => !('problem' in row))
@@ -43,7 +46,7 @@ export async function acceptEnvelopes(
     if ('problem' in row) return row
     const outcome = stored.get(row) ?? { problem: 'busy' }
     if ('acceptedAt' in outcome) return { receipt: receiptFor(row, outcome.acceptedAt, receiptKey) }
-    if (outcome.problem === 'replay') log.warn({ code: outcome.problem }, 'alarm')
+    if (outcome.problem === 'replay') log.error({ alarm: 'replay' }, 'an id was used twice')
     return outcome
   })
 }

@@ -90,7 +90,7 @@ describe('POST /v1/envelopes refuses', () => {
 
     expect(results).toEqual([{ problem: 'replay' }])
     const alarms = hub.lines.slice(lines).map((line) => JSON.parse(line))
-    expect(alarms).toContainEqual(expect.objectContaining({ msg: 'alarm', code: 'replay' }))
+    expect(alarms).toContainEqual(expect.objectContaining({ alarm: 'replay' }))
   })
 
   test('the same header signed anew with replay: a repeat is the same bytes', async ({
