@@ -1,15 +1,13 @@
 import type { ItemCode } from '@causeway/schemas/record'
-import type { Identity, PolicyDocument } from '@causeway/schemas/wire'
+import type { Identity, NodeId, PolicyDocument, RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
-import type { Agreement } from '../agreements/agreement-queries.ts'
 import type { Database } from '../database/schema.ts'
-import type { Referral } from '../referrals/referral-queries.ts'
 
 /** One line of the ledger of what went where: codes of items, never their values. */
 export interface DisclosureEntry {
   event: string
-  referral: Referral
-  agreement: Agreement
+  referral: { id: RandomId; peer_node: NodeId; peer_org: RandomId }
+  agreement: { id: RandomId; person_id: RandomId }
   tier: 't1' | 't2' | 't3'
   items: ItemCode[]
   policy: PolicyDocument

@@ -3,8 +3,8 @@ import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { Refusal } from '@causeway/schemas/problems'
 import type { CompactJws, Identity, Receipt } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
-import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 import type { Prepared } from './prepared.ts'
 import { storeReceipt } from './receipt-queries.ts'
 
@@ -15,7 +15,7 @@ type Verified = Receipt & { identity: Identity }
  * `Refusal` as `verifyReceipt`; `key` when it is signed by another party than the sender.
  */
 export async function verifyReceipts(
-  context: NodeContext,
+  context: ExchangeContext,
   { header }: VerifiedEnvelope,
   receipts: readonly CompactJws[],
 ): Promise<Prepared> {
@@ -38,7 +38,7 @@ export async function verifyReceipts(
  */
 async function applyReceipt(
   trx: Transaction<Database>,
-  { now, log }: NodeContext,
+  { now, log, events }: ExchangeContext,
   receipt: Verified,
   jws: CompactJws,
 ): Promise<void> {
@@ -63,10 +63,5 @@ async function applyReceipt(
     .set({ settled_at: now(), ct: null })
     .where((eb) => (event ? eb('event_identity', '=', event) : eb('id', '=', id)))
     .execute()
-  if (!event) return
-  await trx
-    .updateTable('referral_event')
-    .set({ body_sealed: null })
-    .where('identity', '=', event)
-    .execute()
+  if (event) await events.settled(trx, event)
 }

@@ -2,8 +2,10 @@ import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
 import type { OpeningKey } from '@causeway/protocol/suite'
 import type { Message } from '@causeway/schemas/record'
 import type { Digest, Identity } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
 import type pg from 'pg'
 import type { NodeContext } from '../context.ts'
+import type { Database } from '../database/schema.ts'
 import type { Prepared } from './prepared.ts'
 
 /** Events as the exchange needs them: it carries them and does not know what they mean. */
@@ -16,6 +18,8 @@ export interface CarriedEvents {
   ): Promise<Prepared>
   /** One of our own as it is sent again; `undefined` when it may not go any more. */
   messageOf(context: NodeContext, identity: Identity): Promise<Message | undefined>
+  /** Its receiver has answered for one of our own: it need not be sent again. */
+  settled(trx: Transaction<Database>, identity: Identity): Promise<void>
 }
 
 /** What sending and receiving need beyond what verbs need. */

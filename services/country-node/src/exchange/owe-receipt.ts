@@ -28,20 +28,6 @@ export async function oweEvidence(
     .execute()
 }
 
-/** As `oweEvidence`, about an event that has been received: the envelope it came in is known. */
-export async function oweReceipt(
-  trx: Transaction<Database>,
-  { event, kind, at }: { event: Identity; kind: NodeEvidence; at: number },
-): Promise<void> {
-  const row = await trx
-    .selectFrom('referral_event')
-    .select(['env', 'node'])
-    .where('identity', '=', event)
-    .executeTakeFirst()
-  if (!row?.env) throw new TypeError('evidence is owed only for what was received')
-  await oweEvidence(trx, { to: row.node, env: row.env, event, kind, at })
-}
-
 /** Whether this node has said something, or is about to, about an envelope as such. */
 export async function isAnswered(trx: Transaction<Database>, env: Identity): Promise<boolean> {
   const tables = ['owed_receipt', 'receipt'] as const

@@ -2,8 +2,10 @@ import { readJws } from '@causeway/protocol/suite'
 import { Problem } from '@causeway/schemas/problems'
 import { type Message, ReferralEvent } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
 import { findAgreement, isInForce } from '../agreements/agreement-queries.ts'
 import { type NodeContext, seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
 import { findReferral, type StoredEvent } from './referral-queries.ts'
 
 /**
@@ -45,4 +47,13 @@ async function liveGrant(context: NodeContext, { referral_id }: StoredEvent) {
   const agreement = await findAgreement(context.db, referral.agreement_id)
   const isLive = agreement && isInForce(agreement, seconds(context.now))
   return isLive ? agreement.grant_jws : undefined
+}
+
+/** The receiver has what it may have: the body that was kept to send it again goes. */
+export async function forgetBody(trx: Transaction<Database>, identity: Identity): Promise<void> {
+  await trx
+    .updateTable('referral_event')
+    .set({ body_sealed: null })
+    .where('identity', '=', identity)
+    .execute()
 }

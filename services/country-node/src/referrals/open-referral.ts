@@ -3,11 +3,11 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { oweReceipt } from '../exchange/owe-receipt.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
+import { oweRetrieved } from './owe-about-event.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Row 3: offered -> under_review, when an intake worker opens it; the sender gets `retrieved`. */
@@ -26,8 +26,7 @@ export function openReferral(
       type: 'opened',
       data: {},
       audit: { act: 'referral.open' },
-      alongside: (trx) =>
-        oweReceipt(trx, { event: offered.identity, kind: 'retrieved', at: seconds(context.now) }),
+      alongside: (trx) => oweRetrieved(trx, offered.identity, seconds(context.now)),
     }
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })

@@ -23,7 +23,13 @@ const test = base.extend(
       const directory = { ...context.directory, ...change(context.directory) }
       const changed = { ...context, directory }
       const authenticate = createAuthenticator(changed, authentication)
-      const app = await createApp({ context: changed, exchange: { wake: () => {} }, authenticate })
+      const app = await createApp({
+        context: changed,
+        exchange: { wake: () => {} },
+        authenticate,
+        origin: ORIGIN,
+        requestsPerSecond: 10_000,
+      })
       apps.push(app)
       return callerWith(app, await tokenOf('case_worker'))
     }
