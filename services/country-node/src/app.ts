@@ -1,6 +1,7 @@
 import { createHttpServer } from '@causeway/service-kit/http'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { sql } from 'kysely'
 import { agreementRoutes } from './agreements/agreement-routes.ts'
 import { openApi } from './api/openapi.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
@@ -11,12 +12,17 @@ import { personRoutes } from './people/person-routes.ts'
 import { referralReadingRoutes } from './referrals/referral-reading-routes.ts'
 import { referralRoutes } from './referrals/referral-routes.ts'
 import type { Authenticate } from './staff/authenticate.ts'
+import { limitRate } from './staff/limit-rate.ts'
 import { requireToken } from './staff/require-token.ts'
 
 interface AppOptions {
   context: NodeContext
   exchange: Exchange
   authenticate: Authenticate
+  /** Where staff and case systems reach this node. */
+  origin: string
+  /** What one actor may ask of this process. */
+  requestsPerSecond: number
 }
 
 const codes = {
@@ -33,10 +39,11 @@ const docsPolicy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
 /** The node's HTTP interface, ready to listen. Everything below `/api/v1` but its description asks for a token. */
-export async function createApp({ context, exchange, authenticate }: AppOptions) {
+export async function createApp(options: AppOptions) {
+  const { context, exchange, authenticate, origin, requestsPerSecond } = options
   const app = createHttpServer({ logger: context.log, codes })
 
-  await app.register(swagger, openApi)
+  await app.register(swagger, openApi(origin))
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: docsPolicy,
@@ -44,12 +51,16 @@ export async function createApp({ context, exchange, authenticate }: AppOptions)
     theme: { title: 'Causeway country node: API' },
   })
   const unlisted = { schema: { hide: true } }
-  app.get('/healthz', unlisted, async () => ({ status: 'ok' }))
+  app.get('/healthz', unlisted, async () => {
+    await sql`select 1`.execute(context.db)
+    return { status: 'ok' }
+  })
   app.get('/api/v1/openapi.json', unlisted, async () => app.swagger())
 
   await app.register(
     async (api) => {
       requireToken(api, authenticate)
+      await limitRate(api, requestsPerSecond)
       await api.register(personRoutes, { context })
       await api.register(agreementRoutes, { context })
       await api.register(organisationRoutes, { context })

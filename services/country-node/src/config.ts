@@ -43,7 +43,7 @@ const Environment = z
     NODE_ID: NodeId,
     NODE_HOST: z.string().default('127.0.0.1'),
     NODE_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
-    /** Where staff and case systems reach this node. */
+    /** Where staff and case systems reach this node; its description of the API names it. */
     NODE_ORIGIN: origin,
     NODE_DATABASE_URL: databaseUrl,
     NODE_HUB_ORIGIN: origin,
@@ -58,6 +58,8 @@ const Environment = z
     NODE_OIDC_AUDIENCE: z.string().min(1).max(200),
     /** Whether the identity provider may be reached by plain http: on a development machine. */
     NODE_ALLOW_INSECURE_ISSUER: z.stringbool().default(false),
+    /** Requests a second that one actor may make of this process. */
+    NODE_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(100),
     QUEUE_URL: queueUrl,
   })
   .refine((env) => env.NODE_ALLOW_INSECURE_ISSUER || env.NODE_OIDC_ISSUER.startsWith('https:'), {
@@ -70,6 +72,7 @@ const Environment = z
     origin: env.NODE_ORIGIN,
     hubOrigin: env.NODE_HUB_ORIGIN,
     databaseUrl: env.NODE_DATABASE_URL,
+    requestsPerSecond: env.NODE_REQUESTS_PER_SECOND,
     queueUrl: env.QUEUE_URL,
     directory: env.NODE_DIRECTORY_FILE,
     rootKey: env.NODE_ROOT_KEY_FILE,

@@ -3,7 +3,7 @@ import type { Digest, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Logger } from '@causeway/service-kit/log'
 import type { Kysely } from 'kysely'
 import type { Database } from './database/schema.ts'
-import type { Vault } from './people/vault.ts'
+import type { Vault } from './vault/vault.ts'
 
 /** What most verbs of a node need. Each route plugin gets it as an option. */
 export interface NodeContext {

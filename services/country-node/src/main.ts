@@ -10,10 +10,10 @@ import type { Database } from './database/schema.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
 import { openExchange } from './open-exchange.ts'
 import { openKeys } from './open-keys.ts'
-import { keyProviderOf } from './people/key-provider.ts'
-import { createVault } from './people/vault.ts'
 import { carriedEvents } from './referrals/carried-events.ts'
 import { createAuthenticator } from './staff/authenticate.ts'
+import { keyProviderOf } from './vault/key-provider.ts'
+import { createVault } from './vault/vault.ts'
 
 const MAX_CONNECTIONS = 12
 
@@ -56,7 +56,8 @@ await run('country-node', process.env, async ({ log, onClose }) => {
   onClose('exchange', () => exchange.close())
 
   const authenticate = createAuthenticator(context, config.staff)
-  const app = await createApp({ context, exchange, authenticate })
+  const { origin, requestsPerSecond } = config
+  const app = await createApp({ context, exchange, authenticate, origin, requestsPerSecond })
   onClose('http', () => app.close())
   await app.listen(config.http)
   log.info({ node: config.nodeId }, 'listening')

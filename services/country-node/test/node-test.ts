@@ -13,12 +13,13 @@ import { createApp } from '../src/app.ts'
 import type { NodeContext } from '../src/context.ts'
 import { migrateDatabase } from '../src/database/migrate.ts'
 import type { Database } from '../src/database/schema.ts'
-import { keyProviderOf } from '../src/people/key-provider.ts'
-import { createVault } from '../src/people/vault.ts'
 import { createAuthenticator } from '../src/staff/authenticate.ts'
+import { keyProviderOf } from '../src/vault/key-provider.ts'
+import { createVault } from '../src/vault/vault.ts'
 import { callerWith } from './caller.ts'
 import { aNetworkOfTwo } from './organisations.ts'
 
+export const ORIGIN = 'http://node.test'
 const AUDIENCE = 'urn:causeway:node:gb'
 
 const connect = (url: string) =>
@@ -90,7 +91,13 @@ export const test = base
     const authenticate = createAuthenticator(context, authentication)
     /** Nothing is sent: what the routes do must be whole without it. */
     const exchange = { wake: () => {} }
-    const app = await createApp({ context, exchange, authenticate })
+    const app = await createApp({
+      context,
+      exchange,
+      authenticate,
+      origin: ORIGIN,
+      requestsPerSecond: 10_000,
+    })
     onCleanup(() => app.close())
     return app
   })

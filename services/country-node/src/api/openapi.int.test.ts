@@ -1,8 +1,13 @@
+import { freePort } from '@causeway/devnet'
 import { apiProblems } from '@causeway/schemas/problems'
 import { ItemCode } from '@causeway/schemas/record'
+import { createDatabase, createPool } from '@causeway/service-kit/postgres'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { describe, expect } from 'vitest'
-import { test } from '../../test/node-test.ts'
+import { describe, expect, onTestFinished } from 'vitest'
+import { ORIGIN, test } from '../../test/node-test.ts'
+import { createApp } from '../app.ts'
+import type { Database } from '../database/schema.ts'
+import { createAuthenticator } from '../staff/authenticate.ts'
 
 describe('GET /api/v1/openapi.json', () => {
   test('is valid OpenAPI 3.1 and open to everyone', async ({ app }) => {
@@ -11,6 +16,7 @@ describe('GET /api/v1/openapi.json', () => {
     const validator = new Validator()
     expect(await validator.validate(reply.json())).toEqual({ valid: true })
     expect(validator.version).toBe('3.1')
+    expect(reply.json().servers).toEqual([{ url: ORIGIN }])
   })
 
   test('asks for a token and names the refusals in every operation', async ({ app }) => {
@@ -52,9 +58,29 @@ test('GET /api/docs is a page that runs only its own scripts', async ({ app }) =
   expect(page.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe/)
 })
 
-test('GET /healthz says no more than that the process answers', async ({ app }) => {
-  const reply = await app.inject({ url: '/healthz' })
-  expect([reply.statusCode, reply.json()]).toEqual([200, { status: 'ok' }])
+describe('GET /healthz', () => {
+  test('says no more than that the node and its database answer', async ({ app }) => {
+    const reply = await app.inject({ url: '/healthz' })
+    expect([reply.statusCode, reply.json()]).toEqual([200, { status: 'ok' }])
+  })
+
+  test('is busy while the database is away', async ({ context, authentication }) => {
+    const url = `postgres://nobody@127.0.0.1:${await freePort()}/nowhere`
+    const db = createDatabase<Database>(createPool(url, { max: 1, applicationName: 'test' }))
+    onTestFinished(() => db.destroy())
+    const away = { ...context, db }
+    const app = await createApp({
+      context: away,
+      exchange: { wake: () => {} },
+      authenticate: createAuthenticator(away, authentication),
+      origin: ORIGIN,
+      requestsPerSecond: 10_000,
+    })
+    onTestFinished(() => app.close())
+    const reply = await app.inject({ url: '/healthz' })
+    expect(reply.statusCode).toBe(503)
+    expect(reply.json().type).toBe('urn:causeway:problem:busy')
+  })
 })
 
 interface Operation {

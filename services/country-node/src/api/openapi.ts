@@ -23,11 +23,12 @@ const idempotencyKey: OpenApi.ParameterObject = {
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,64}$' },
 }
 
-/** OpenAPI 3.1 from the zod schemas of the routes, and what all of them share. */
-export const openApi: SwaggerOptions = {
+/** OpenAPI 3.1 of the node at this origin: the zod schemas of its routes, and what all share. */
+export const openApi = (origin: string): SwaggerOptions => ({
   openapi: {
     openapi: '3.1.0',
     info,
+    servers: [{ url: origin }],
     security: [{ staff: [] }],
     components: {
       securitySchemes: { staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -46,7 +47,7 @@ export const openApi: SwaggerOptions = {
     for (const path of Object.values(described.paths ?? {})) describePath(path ?? {})
     return { ...described, components } as ReturnType<typeof jsonSchemaTransformObject>
   },
-}
+})
 
 function describePath({ get, post }: OpenApi.PathItemObject): void {
   for (const operation of [get, post]) {

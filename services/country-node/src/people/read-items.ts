@@ -2,8 +2,8 @@ import { categoryOf, type ItemCode, RecordItem } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import { ErasedError, type Vault } from '../vault/vault.ts'
 import { newestItems } from './record-queries.ts'
-import { ErasedError, type Vault } from './vault.ts'
 
 /** What binds a sealed item to its place in the record. */
 export const itemContext = (code: ItemCode, revision: number): string => `${code}/${revision}`

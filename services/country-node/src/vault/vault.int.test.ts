@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
 import { anAgreement, canaries, canaryRecord } from '../../test/record.ts'
+import { readItems } from '../people/read-items.ts'
 import { SealBrokenError } from './cipher.ts'
 import { keyProviderOf } from './key-provider.ts'
-import { readItems } from './read-items.ts'
 import { createVault, destroyKey, ErasedError } from './vault.ts'
 
 const now = () => new Date('2026-11-22T09:00:00Z')
