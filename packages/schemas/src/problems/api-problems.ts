@@ -8,7 +8,6 @@ export const apiProblems = {
   'token-refused': { status: 401, title: 'The access token is not valid here' },
   'not-permitted': { status: 403, title: 'Your role does not allow this' },
   'not-found': { status: 404, title: 'There is nothing here' },
-  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'idempotency-key-missing': {
     status: 400,
     title: 'Send an Idempotency-Key of 1 to 64 visible characters with this call',
