@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { NodeId, SigningJwk } from '@causeway/schemas/wire'
 import { describe, expect, test } from 'vitest'
-import { refusalOf } from '../test/tamper.ts'
+import { refusalOf } from '../test/refusal-of.ts'
 import { verifyEvent } from './chain/index.ts'
 import { verifyEnvelope } from './envelope/index.ts'
 import { receiptSigners, verifyReceipt } from './receipt/index.ts'

@@ -1,8 +1,8 @@
 import type { Envelope, RandomId } from '@causeway/schemas/wire'
+import { withPart } from '@causeway/testkit/tamper'
 import * as HPKE from 'hpke'
 import { anOffer, type MadeOffer } from './offers.ts'
 import { aDigest, anId, nowInSeconds, type Otherwise, type Peer } from './peer.ts'
-import { withPart } from './tamper.ts'
 
 export interface Scene {
   ro: Peer

@@ -1,4 +1,5 @@
 import { ENVELOPE_LIFETIME_SECONDS, type NodeId } from '@causeway/schemas/wire'
+import { otherForm } from '@causeway/testkit/tamper'
 import { describe, expect, test } from 'vitest'
 import {
   digestOf,
@@ -9,6 +10,7 @@ import {
   rootJwk,
   testNetwork,
 } from '../../test/network.ts'
+import { refusalOf } from '../../test/refusal-of.ts'
 import {
   applied,
   grant,
@@ -16,7 +18,6 @@ import {
   offered,
   submissionAccepted,
 } from '../../test/signed-objects.ts'
-import { otherForm, refusalOf } from '../../test/tamper.ts'
 import { signEvent, verifyEvent } from '../chain/index.ts'
 import { receiptSigners, signReceipt, verifyReceipt } from '../receipt/index.ts'
 import { signGrant, verifyGrant } from '../record/index.ts'

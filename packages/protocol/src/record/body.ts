@@ -1,8 +1,8 @@
 import { Refusal } from '@causeway/schemas/problems'
 import type { EventBody } from '@causeway/schemas/record'
-import { type Digest, JsonFault, parseStrictJson } from '@causeway/schemas/wire'
+import type { Digest } from '@causeway/schemas/wire'
 import type { z } from 'zod'
-import { decodeBase64url, sha256 } from '../suite/index.ts'
+import { decodeBase64url, readJson, sha256 } from '../suite/index.ts'
 
 /** Salted hash of a body: SHA-256("cw/1 body\n" || salt || json as UTF-8). */
 export const hashBody = ({ salt, json }: EventBody): Digest =>
@@ -24,16 +24,7 @@ export function readBody<Schema extends z.ZodType>(
   schema: Schema,
 ): z.infer<Schema> {
   if (!body || hashBody(body) !== hash) throw new Refusal('body')
-  const parsed = schema.safeParse(parseBody(body.json))
+  const parsed = schema.safeParse(readJson(body.json, 'schema'))
   if (!parsed.success) throw new Refusal('schema')
   return parsed.data
-}
-
-function parseBody(json: string): unknown {
-  try {
-    return parseStrictJson(json)
-  } catch (cause) {
-    if (cause instanceof JsonFault) throw new Refusal('schema')
-    throw cause
-  }
 }

@@ -1,20 +1,13 @@
 import { Refusal } from '@causeway/schemas/problems'
 import { Content, MAX_BODY_CHARACTERS, type Message } from '@causeway/schemas/record'
-import {
-  type Digest,
-  type Envelope,
-  type Identity,
-  JsonFault,
-  type NodeId,
-  parseStrictJson,
-  type RandomId,
-} from '@causeway/schemas/wire'
+import type { Digest, Envelope, NodeId, RandomId } from '@causeway/schemas/wire'
 import { commitTo, type UnsignedEnvelope, type VerifiedEnvelope } from '../envelope/index.ts'
 import {
   identityOf,
   type OpeningKey,
   open,
   PLAINTEXT_BUCKETS,
+  readJson,
   type SealingKey,
   seal,
 } from '../suite/index.ts'
@@ -71,7 +64,7 @@ export async function openContent(
   findKey: (kid: Digest) => OpeningKey | undefined,
 ): Promise<Content> {
   const bytes = await open(ct, (kid) => (kid === header.enc_kid ? findKey(kid) : undefined))
-  const parsed = Content.safeParse(parseContent(bytes))
+  const parsed = Content.safeParse(readJson(bytes, 'schema'))
   if (!parsed.success) throw new Refusal('schema')
   const content = parsed.data
   const isSame =
@@ -79,19 +72,4 @@ export async function openContent(
   if (!isSame) throw new Refusal('rewrapped')
   if (commitmentOf(content) !== header.commit) throw new Refusal('commit')
   return content
-}
-
-/** Identities of what is signed inside, for the evidence of an envelope. */
-export const identitiesInside = (content: Content): Identity[] =>
-  content.messages.flatMap(signedObjects).map(identityOf)
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function parseContent(bytes: Uint8Array): unknown {
-  try {
-    return parseStrictJson(utf8.decode(bytes))
-  } catch (cause) {
-    if (cause instanceof JsonFault || cause instanceof TypeError) throw new Refusal('schema')
-    throw cause
-  }
 }

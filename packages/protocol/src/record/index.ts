@@ -2,7 +2,6 @@ export { hashBody, readBody, writeBody } from './body.ts'
 export {
   type Addressing,
   fitsEnvelope,
-  identitiesInside,
   openContent,
   sealContent,
 } from './content.ts'

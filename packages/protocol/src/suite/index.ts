@@ -14,6 +14,7 @@ export {
   thumbprint,
 } from './keys.ts'
 export { PLAINTEXT_BUCKETS } from './padding.ts'
+export { readJson } from './read-json.ts'
 export {
   openRequestProof,
   type ProvenRequest,

@@ -1,15 +1,10 @@
 import { type KeyObject, sign, verify } from 'node:crypto'
 import { Refusal } from '@causeway/schemas/problems'
-import {
-  CompactJws,
-  Digest,
-  type Identity,
-  JsonFault,
-  parseStrictJson,
-} from '@causeway/schemas/wire'
+import { CompactJws, Digest, type Identity } from '@causeway/schemas/wire'
 import { z } from 'zod'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { sha256 } from './hash.ts'
+import { readJson } from './read-json.ts'
 import { isCanonicalSignature, toCanonicalSignature } from './signature-form.ts'
 
 /** What kinds of signed object there are; a signature for one never passes for another. */
@@ -70,8 +65,9 @@ export function readJws(typ: JwsType, compact: string): ReadJws {
 
 /**
  * Verifies a JWS with the key that `findKey` knows under its `kid` and returns it with that key's
- * own record. `findKey` may look at the payload, which is not verified yet, for the time of signing. Throws `Refusal`: as `readJws`, `key` when the key is not found, `signature` when it
- * does not verify.
+ * own record. `findKey` may look at the payload, which is not verified yet, for the time of signing.
+ * Throws `Refusal`: as `readJws`, `key` when the key is not found, `signature` when it does not
+ * verify.
  */
 export function verifyJws<Key extends { publicKey: KeyObject }>(
   typ: JwsType,
@@ -97,14 +93,4 @@ export const identityOf = (compact: string): Identity =>
 
 const encodeJson = (value: object) => encodeBase64url(Buffer.from(JSON.stringify(value)))
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function decodeJson(part: string): unknown {
-  const bytes = decodeBase64url(part)
-  try {
-    return parseStrictJson(utf8.decode(bytes))
-  } catch (cause) {
-    if (cause instanceof JsonFault || cause instanceof TypeError) throw new Refusal('format')
-    throw cause
-  }
-}
+const decodeJson = (part: string): unknown => readJson(decodeBase64url(part), 'format')

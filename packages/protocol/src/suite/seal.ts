@@ -1,10 +1,11 @@
 import { Refusal } from '@causeway/schemas/problems'
-import { CompactJwe, type Digest, parseStrictJson } from '@causeway/schemas/wire'
+import { CompactJwe, type Digest } from '@causeway/schemas/wire'
 import type * as HPKE from 'hpke'
 import { z } from 'zod'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { hpke9, type OpeningKey } from './keys.ts'
 import { pad, unpad } from './padding.ts'
+import { readJson } from './read-json.ts'
 
 /** Length of the MLKEM768-X25519 encapsulation that stands as the JWE's encrypted key. */
 const ENCAPSULATION_BYTES = 1120
@@ -55,16 +56,10 @@ export async function open(
 }
 
 function readKid(header: string): Digest {
-  const text = decodeBase64url(header).toString('latin1')
-  const parsed = JweHeader.safeParse(parseHeader(text))
-  if (!parsed.success || text !== JSON.stringify(parsed.data)) throw new Refusal('format')
-  return parsed.data.kid as Digest
-}
-
-function parseHeader(text: string): unknown {
-  try {
-    return parseStrictJson(text)
-  } catch (cause) {
-    throw new Refusal('format', { cause })
+  const bytes = decodeBase64url(header)
+  const parsed = JweHeader.safeParse(readJson(bytes, 'format'))
+  if (!parsed.success || !bytes.equals(Buffer.from(JSON.stringify(parsed.data)))) {
+    throw new Refusal('format')
   }
+  return parsed.data.kid as Digest
 }

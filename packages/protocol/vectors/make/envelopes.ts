@@ -1,12 +1,12 @@
 import type { Message } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
+import { otherForm, withHeader } from '@causeway/testkit/tamper'
 import { signEvent } from '../../src/chain/index.ts'
 import { signEnvelope } from '../../src/envelope/index.ts'
 import { signGrant } from '../../src/record/index.ts'
 import { type SealingKey, type SigningKey, seal, signJws } from '../../src/suite/index.ts'
 import { digestOf, idOf, keyFile, NOW, nodeId, type TestNetwork } from '../../test/network.ts'
 import { grant, offerBody, offered } from '../../test/signed-objects.ts'
-import { otherForm, withHeader } from '../../test/tamper.ts'
 import { trust } from './network.ts'
 
 /** Envelopes from gb to ro: checked, opened with ro's key, and every event in them verified. */

@@ -1,8 +1,8 @@
+import { otherForm } from '@causeway/testkit/tamper'
 import { signEvent } from '../../src/chain/index.ts'
 import { signJws } from '../../src/suite/index.ts'
 import { NOW, nodeId, type TestNetwork } from '../../test/network.ts'
 import { offered } from '../../test/signed-objects.ts'
-import { otherForm } from '../../test/tamper.ts'
 import { trust } from './network.ts'
 
 /** Single events, each said to come from `from`. */

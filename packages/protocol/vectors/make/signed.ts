@@ -1,8 +1,8 @@
+import { otherForm } from '@causeway/testkit/tamper'
 import { signReceipt } from '../../src/receipt/index.ts'
 import { signJws, signRequestProof } from '../../src/suite/index.ts'
 import { digestOf, NOW, type TestNetwork } from '../../test/network.ts'
 import { applied, submissionAccepted } from '../../test/signed-objects.ts'
-import { otherForm } from '../../test/tamper.ts'
 import { trust } from './network.ts'
 
 export function receiptVectors({ keys }: TestNetwork) {

@@ -2,16 +2,13 @@ import { z } from 'zod'
 import { ExplainedHow, InterpreterMode, Purpose } from '../codes/index.ts'
 import { ItemCode, Receiver } from '../record/index.ts'
 import { RandomId } from '../wire/index.ts'
+import { distinct } from './distinct.ts'
 
 /** `POST /people/:id/agreements`: what she agreed to, as it was put to her. */
 export const NewAgreement = z.strictObject({
   receiver: Receiver,
   purpose: Purpose,
-  items: z
-    .array(ItemCode)
-    .min(1)
-    .max(60)
-    .refine((items) => new Set(items).size === items.length, { error: 'repeated' }),
+  items: distinct(z.array(ItemCode).min(1).max(60)),
   expires_in_days: z.int().min(1).max(365),
   /** ISO 639-2/T, of the wording. */
   lang: z.string().regex(/^[a-z]{3}$/),
@@ -27,7 +24,7 @@ export const AgreementCreated = z.strictObject({
   expires_at: z.iso.datetime(),
 })
 
-export const AgreementView = z.strictObject({
+const AgreementView = z.strictObject({
   id: RandomId,
   receiver: Receiver,
   purpose: Purpose,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ItemCode, ItemEntry, RecordItem } from '../record/index.ts'
 import { RandomId } from '../wire/index.ts'
+import { distinct } from './distinct.ts'
 
 export const PersonPath = z.strictObject({ id: RandomId })
 
@@ -8,22 +9,9 @@ export const PersonPath = z.strictObject({ id: RandomId })
  * `POST /people` and `POST /people/:id/items`: what was told, each item once. An item that is
  * already recorded gets a new revision.
  */
-export const NewItems = z
-  .strictObject({ items: z.array(ItemEntry).min(1).max(60) })
-  .superRefine(({ items }, context) => {
-    const seen = new Set<ItemCode>()
-    items.forEach(({ code }, index) => {
-      if (seen.has(code)) {
-        context.addIssue({
-          code: 'custom',
-          message: 'repeated',
-          params: { rule: 'repeated' },
-          path: ['items', index, 'code'],
-        })
-      }
-      seen.add(code)
-    })
-  })
+export const NewItems = z.strictObject({
+  items: distinct(z.array(ItemEntry).min(1).max(60), ({ code }) => code, ['code']),
+})
 export type NewItems = z.infer<typeof NewItems>
 
 export const PersonCreated = z.strictObject({ id: RandomId })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DeclineReason, Purpose, ServiceCode, Urgency } from '../codes/index.ts'
 import { Acceptance, ItemCode, Offer, Packet, Receiver } from '../record/index.ts'
 import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
+import { distinct } from './distinct.ts'
 
 export const ReferralPath = z.strictObject({ id: RandomId })
 export type ReferralPath = z.infer<typeof ReferralPath>
@@ -16,7 +17,7 @@ export const NewReferral = z.strictObject({
   services: z.array(ServiceCode).min(1).max(18),
   arrival_week: Offer.shape.arrival_week,
   /** Items chosen to be shared, for the offer and for the packet; nothing is chosen by default. */
-  items: z.array(ItemCode).min(1).max(60),
+  items: distinct(z.array(ItemCode).min(1).max(60)),
 })
 export type NewReferral = z.infer<typeof NewReferral>
 
@@ -47,7 +48,7 @@ export type Decline = z.infer<typeof Decline>
 export const ReferralMoved = z.strictObject({ id: RandomId, status: z.string() })
 export type ReferralMoved = z.infer<typeof ReferralMoved>
 
-export const ReferralSummary = z.strictObject({
+const ReferralSummary = z.strictObject({
   id: RandomId,
   side: z.enum(['sender', 'receiver']),
   status: z.string(),

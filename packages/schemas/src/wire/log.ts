@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { Digest, Identity } from './primitives.ts'
 
-/** A hash of the log's tree, SHA-256 in base64url. */
-export const TreeHash = Digest
-
 /** `GET /v1/log/checkpoint`: a C2SP tlog-checkpoint, signed by the hub's log key. */
 export const CheckpointReply = z.strictObject({ checkpoint: z.string().max(8192) })
 export type CheckpointReply = z.infer<typeof CheckpointReply>
@@ -13,7 +10,7 @@ export const InclusionProof = z.strictObject({
   identity: Identity,
   index: z.int().min(0),
   size: z.int().min(1),
-  hashes: z.array(TreeHash).max(64),
+  hashes: z.array(Digest).max(64),
   checkpoint: z.string().max(8192),
 })
 export type InclusionProof = z.infer<typeof InclusionProof>
@@ -22,6 +19,6 @@ export type InclusionProof = z.infer<typeof InclusionProof>
 export const ConsistencyProof = z.strictObject({
   first: z.int().min(1),
   second: z.int().min(1),
-  hashes: z.array(TreeHash).max(64),
+  hashes: z.array(Digest).max(64),
 })
 export type ConsistencyProof = z.infer<typeof ConsistencyProof>

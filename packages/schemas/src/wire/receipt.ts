@@ -5,7 +5,7 @@ import { Identity, Seconds } from './primitives.ts'
 export const MERGE_DELAY_SECONDS = 60
 
 /** Evidence names follow ETSI REM / e-CODEX. What each says: SPEC section 6. */
-export const ReceiptKind = z.enum([
+const ReceiptKind = z.enum([
   'submission_accepted',
   'applied',
   'delivered',
@@ -13,7 +13,7 @@ export const ReceiptKind = z.enum([
   'retrieved',
   'non_delivery',
 ])
-export type ReceiptKind = z.infer<typeof ReceiptKind>
+type ReceiptKind = z.infer<typeof ReceiptKind>
 
 const isNote = (kind: ReceiptKind, code: string | undefined) =>
   code === undefined || (kind === 'applied' && code === 'surplus')

@@ -1,5 +1,5 @@
 /** How deep an array or object may nest. */
-export const MAX_JSON_DEPTH = 32
+const MAX_JSON_DEPTH = 32
 
 /** Says which rule a text breaks; never holds any of the text. */
 export class JsonFault extends Error {

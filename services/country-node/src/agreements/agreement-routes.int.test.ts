@@ -116,7 +116,7 @@ describe('POST /people/:id/agreements', () => {
 
   const bad = [
     ['more than a year', { expires_in_days: 366 }, '/expires_in_days'],
-    ['an item twice', { items: ['full_name', 'full_name'] }, '/items'],
+    ['an item twice', { items: ['full_name', 'full_name'] }, '/items/1'],
     ['no item', { items: [] }, '/items'],
     ['no wording', { text: '' }, '/text'],
   ] as const

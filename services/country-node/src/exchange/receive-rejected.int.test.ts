@@ -1,11 +1,11 @@
 import { identityOf } from '@causeway/protocol/suite'
 import type { Envelope } from '@causeway/schemas/wire'
+import { otherForm } from '@causeway/testkit/tamper'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
 import { anOffer, aPacket, MARK, type MadeOffer } from '../../test/offers.ts'
 import { aDigest, anId, nowInSeconds } from '../../test/peer.ts'
 import { answersTo, changedRows } from '../../test/rows.ts'
-import { otherForm } from '../../test/tamper.ts'
 import {
   content,
   gb,

@@ -1,11 +1,11 @@
 import type { Message } from '@causeway/schemas/record'
+import { changeAt } from '@causeway/testkit/tamper'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
 import { anOffer } from '../../test/offers.ts'
 import { aDigest, anId } from '../../test/peer.ts'
 import { changedRows } from '../../test/rows.ts'
-import { changeAt } from '../../test/tamper.ts'
 
 /** Where a change may strike, as a share of the length. */
 const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })

@@ -1,10 +1,10 @@
 import type { Envelope } from '@causeway/schemas/wire'
+import { otherForm, withPart } from '@causeway/testkit/tamper'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
 import { anOffer, MARK } from '../../test/offers.ts'
 import { aDigest, nowInSeconds } from '../../test/peer.ts'
 import { changedRows } from '../../test/rows.ts'
-import { otherForm, withPart } from '../../test/tamper.ts'
 import {
   changed,
   offerIn,

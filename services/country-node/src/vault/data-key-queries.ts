@@ -20,16 +20,3 @@ export async function keepDataKey(
     .onConflict((conflict) => conflict.columns(['subject_id', 'category']).doNothing())
     .execute()
 }
-
-/** Erasure: nothing that this key sealed can be read by anyone again. */
-export async function destroyKey(
-  db: Kysely<Database>,
-  subjectId: string,
-  category: string,
-): Promise<void> {
-  await db
-    .deleteFrom('data_key')
-    .where('subject_id', '=', subjectId)
-    .where('category', '=', category)
-    .execute()
-}

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
 import { anAgreement, canaries, canaryRecord } from '../../test/record.ts'
+import type { Database } from '../database/schema.ts'
 import { readItems } from '../people/read-items.ts'
 import { SealBrokenError } from './cipher.ts'
 import { keyProviderOf } from './key-provider.ts'
-import { createVault, destroyKey, ErasedError } from './vault.ts'
+import { createVault, ErasedError } from './vault.ts'
 
 const now = () => new Date('2026-11-22T09:00:00Z')
 const plaintext = Buffer.from('canary in the vault')
@@ -149,7 +150,14 @@ describe('the vault', () => {
 })
 
 /** Every table as text, bytes in hexadecimal and in base64. */
-async function everyRow(db: Parameters<typeof destroyKey>[0]): Promise<string> {
+const destroyKey = (db: Kysely<Database>, subject: string, category: string) =>
+  db
+    .deleteFrom('data_key')
+    .where('subject_id', '=', subject)
+    .where('category', '=', category)
+    .execute()
+
+async function everyRow(db: Kysely<Database>): Promise<string> {
   const tables = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public'
   `.execute(db)

@@ -5,8 +5,6 @@ import { decrypt, encrypt, SealBrokenError } from './cipher.ts'
 import { findDataKey, keepDataKey } from './data-key-queries.ts'
 import type { KeyProvider } from './key-provider.ts'
 
-export { destroyKey } from './data-key-queries.ts'
-
 /** The key of this category was destroyed, or never was: what it sealed is gone for good. */
 export class ErasedError extends Error {
   override readonly name = 'ErasedError'

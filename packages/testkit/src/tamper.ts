@@ -19,11 +19,15 @@ export function withPart(compact: string, index: number, change: (json: string) 
   return parts.join('.')
 }
 
+/** Changes members of the protected header and keeps the rest. */
+export const withHeader = (compact: string, change: object): string =>
+  withPart(compact, 0, (json) => JSON.stringify({ ...JSON.parse(json), ...change }))
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Another letter at one place. */
-export function changeAt(text: string, at: number): string {
+/** Another letter of base64url at one place, so many letters further on. */
+export function changeAt(text: string, at: number, by = 1): string {
   const index = ALPHABET.indexOf(text[at] ?? '')
-  const other = index < 0 ? 'A' : ALPHABET[(index + 1) % ALPHABET.length]
+  const other = index < 0 ? 'A' : ALPHABET[(index + by) % ALPHABET.length]
   return text.slice(0, at) + other + text.slice(at + 1)
 }
