@@ -1,30 +1,41 @@
-import { parseArgs } from 'node:util'
-import { runDemo, startNetwork } from '@causeway/devnet'
+import {
+  developmentCountries,
+  readDemoOptions,
+  runDemo,
+  runNetwork,
+  tellStep,
+} from '@causeway/devnet'
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    corridor: { type: 'string', default: 'gb:ro' },
-  },
-})
+const options = readDemoOptions(process.argv.slice(2))
+if ('usage' in options) {
+  console.error(options.usage)
+  process.exit(2)
+}
+const { json, corridor } = options
 const queueUrl = process.env.QUEUE_URL
-const tell = (line: string) => {
-  if (!values.json) console.log(line)
+const say = (line: string) => {
+  if (!json) console.log(line)
 }
+const complain = (reason: string) => console.error(`It did not come out: ${reason}`)
 
-tell('Starting a hub and four country nodes ...')
-const network = await startNetwork({
-  nodes: ['gb', 'ro', 'nl', 'de'],
-  ...(queueUrl ? { queueUrl } : {}),
-})
-try {
-  const report = await runDemo(network, {
-    corridor: values.corridor,
-    onStep: (name, told) => tell(`\n${name}\n${told.map((line) => `  ${line}`).join('\n')}`),
-  })
-  if (values.json) console.log(JSON.stringify(report))
-  else console.log(`\n${JSON.stringify(report, null, 2)}`)
-  process.exitCode = report.ok ? 0 : 1
-} finally {
-  await network.close()
-}
+say('Starting a hub and four country nodes ...')
+const code = await runNetwork(
+  {
+    nodes: developmentCountries,
+    ...(queueUrl ? { queueUrl } : {}),
+    onFailure: complain,
+  },
+  async (network, interrupted) => {
+    const report = await runDemo(network, {
+      corridor,
+      onStep: (step) => say(tellStep(step)),
+      onFailure: (reason) => {
+        if (!interrupted.aborted) complain(reason)
+      },
+    })
+    if (interrupted.aborted) return 1
+    console.log(json ? JSON.stringify(report) : `\n${JSON.stringify(report, null, 2)}`)
+    return report.ok ? 0 : 1
+  },
+)
+process.exit(code)

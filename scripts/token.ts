@@ -1,4 +1,4 @@
-import { signIn } from '@causeway/devnet'
+import { reasonOf, signIn } from '@causeway/devnet'
 
 const [issuer, user, password] = process.argv.slice(2)
 if (!issuer || !user || !password) {
@@ -6,5 +6,10 @@ if (!issuer || !user || !password) {
   process.exit(2)
 }
 const resource = `urn:causeway:node:${user.slice(0, 2)}`
-const { accessToken } = await signIn({ issuer, user, password, resource })
-console.log(await accessToken())
+try {
+  const { accessToken } = await signIn({ issuer, user, password, resource })
+  console.log(await accessToken())
+} catch (error) {
+  console.error(`No token: ${reasonOf(error)}`)
+  process.exitCode = 1
+}

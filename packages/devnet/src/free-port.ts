@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+import { DevnetFault } from './reason.ts'
 
 const FIRST = 20_000
 const LAST = 29_999
@@ -9,8 +10,9 @@ const TRIES = 100
 const given = new Set<number>()
 
 /**
- * A loopback port that nothing listens on, another one each time. It lies below the ranges from which Linux, macOS and
- * Windows hand out ports by themselves, so that nobody is given it before it is used.
+ * A loopback port that nothing listens on, another one each time. It lies below the ranges from
+ * which Linux, macOS and Windows hand out ports by themselves, so that nobody is given it before it
+ * is used.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -19,7 +21,7 @@ export async function freePort(): Promise<number> {
     given.add(port)
     if (await canListen(port)) return port
   }
-  throw new Error('No free port was found')
+  throw new DevnetFault('No free port was found')
 }
 
 const canListen = (port: number): Promise<boolean> =>

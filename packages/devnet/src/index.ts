@@ -1,10 +1,12 @@
+export { readDemoOptions } from './demo/demo-options.ts'
 export { databaseTexts } from './demo/haystacks.ts'
-export { describeHubView } from './demo/hub-view.ts'
 export { playReturn } from './demo/play-return.ts'
 export { type DemoReport, runDemo } from './demo/run-demo.ts'
 export { type ScanResult, scan } from './demo/scan.ts'
 export { askNodes, settle } from './demo/settle.ts'
+export { tellStep } from './demo/tell-step.ts'
 export {
+  developmentCountries,
   type NodeOrganisations,
   openRoutes,
   syntheticOrganisations,
@@ -22,11 +24,12 @@ export {
   createServiceDatabase,
   dropServiceDatabase,
   type EmbeddedPostgres,
-  reapOrphansIn,
   type ServiceDatabase,
   startPostgres,
 } from './postgres/index.ts'
 export { runCommand, type ServiceProcess, startService } from './processes/start-process.ts'
+export { reasonOf } from './reason.ts'
+export { runNetwork } from './run-network.ts'
 export {
   type Network,
   type NetworkDatabase,

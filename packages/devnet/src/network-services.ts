@@ -15,6 +15,8 @@ interface ServiceSetting {
   queueUrl: string | undefined
   /** `LOG_LEVEL`, and whatever a test sets. */
   env: Record<string, string>
+  /** Ends the start. */
+  signal: AbortSignal | undefined
 }
 
 /** Loopback only: nothing of a development network is reachable from outside. */
@@ -23,7 +25,7 @@ export const originOf = (port: number) => `http://127.0.0.1:${port}`
 /** Migrates the hub's database as its owner, then starts the hub as the lesser role. */
 export async function launchHub(
   files: NetworkFiles,
-  { folder, port, database, queueUrl, env }: ServiceSetting,
+  { folder, port, database, queueUrl, env, signal }: ServiceSetting,
 ): Promise<ServiceProcess> {
   const service = join(root, 'services/referral-hub/src')
   const logFile = join(folder, 'hub.log')
@@ -37,12 +39,14 @@ export async function launchHub(
       HUB_APPLICATION_ROLE: database.applicationRole,
     },
     logFile,
+    signal,
   })
   return startService({
     name: 'hub',
     entry: join(service, 'main.ts'),
     url: originOf(port),
     logFile,
+    signal,
     env: {
       LOG_LEVEL: 'info',
       HUB_HOST: '127.0.0.1',
@@ -69,7 +73,7 @@ interface NodeSetting extends ServiceSetting {
 /** The same for a country's node. */
 export async function launchNode(
   files: NetworkFiles,
-  { id, folder, port, database, queueUrl, env, hubOrigin, issuer, keys }: NodeSetting,
+  { id, folder, port, database, queueUrl, env, signal, hubOrigin, issuer, keys }: NodeSetting,
 ): Promise<ServiceProcess> {
   const service = join(root, 'services/country-node/src')
   const logFile = join(folder, `node-${id}.log`)
@@ -83,12 +87,14 @@ export async function launchNode(
       NODE_APPLICATION_ROLE: database.applicationRole,
     },
     logFile,
+    signal,
   })
   return startService({
     name: id,
     entry: join(service, 'main.ts'),
     url: originOf(port),
     logFile,
+    signal,
     env: {
       LOG_LEVEL: 'info',
       NODE_ID: id,

@@ -1,17 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { ask } from './postgres/ask.ts'
 import { startNetwork } from './start-network.ts'
-
-async function ask(url: string, question: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(question)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 test('a network comes up whole, lets its people in, survives a crash and leaves nothing', async () => {
   const network = await startNetwork({ nodes: ['gb', 'ro'], fsync: false })

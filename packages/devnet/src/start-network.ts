@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { returnPolicy } from '@causeway/schemas/record'
 import {
@@ -15,10 +14,11 @@ import { startIdentityProvider } from './identity/identity-provider.ts'
 import { type SignedIn, signIn } from './identity/sign-in.ts'
 import { audienceOf, launchHub, launchNode, originOf } from './network-services.ts'
 import { createServiceDatabase, type ServiceDatabase } from './postgres/databases.ts'
+import { makeRunFolder } from './postgres/run-folders.ts'
 import { type EmbeddedPostgres, startPostgres } from './postgres/start-postgres.ts'
 import type { ServiceProcess } from './processes/start-process.ts'
 
-interface NetworkOptions {
+export interface NetworkOptions {
   /** Countries there are synthetic organisations for: gb, ro, nl, de. */
   nodes: readonly string[]
   /**
@@ -26,11 +26,16 @@ interface NetworkOptions {
    * numbered database of that server to itself, the hub 0, the nodes 1, 2, 3 ...
    */
   queueUrl?: string
-  /** The run folder; a temporary one, removed at the end, when left out. */
+  /**
+   * The run folder. When left out, a temporary one: it is removed at the end, or at a later start
+   * when this one is killed.
+   */
   folder?: string
   fsync?: boolean
   /** Further settings of every service, for example `LOG_LEVEL`. */
   env?: Record<string, string>
+  /** Ends the start, which then closes what it has opened and throws the signal's reason. */
+  signal?: AbortSignal
 }
 
 export interface NetworkNode {
@@ -79,8 +84,10 @@ export interface Network {
  */
 export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const cleanUp: (() => Promise<unknown>)[] = []
-  const close = async () => {
-    for (const step of cleanUp.splice(0).reverse()) await step()
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= closeAll(cleanUp)
+    return closing
   }
   try {
     return { ...(await start(options, (step) => cleanUp.push(step))), close }
@@ -92,8 +99,22 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 
 type AtEnd = (step: () => Promise<unknown>) => void
 
+/** What was opened last is closed first. What fails to close keeps nothing else open. */
+async function closeAll(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const step of steps.toReversed()) {
+    try {
+      await step()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Not all of the network was closed')
+}
+
 async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Network, 'close'>> {
-  const { nodes: ids, queueUrl, fsync = true, env = {} } = options
+  const { nodes: ids, queueUrl, fsync = true, env = {}, signal } = options
+  signal?.throwIfAborted()
   const now = new Date()
   const folder = await runFolder(options.folder, atEnd)
 
@@ -103,16 +124,21 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
     routes: openRoutes(ids, now),
     policy: returnPolicy,
   }
-  const [postgres, files] = await Promise.all([
-    startPostgres({ folder, fsync }),
+  const startDatabase = async () => {
+    const postgres = await startPostgres({ folder, fsync, signal })
+    atEnd(() => postgres.close())
+    return postgres
+  }
+  const [postgres, files] = await allOrReason(
+    startDatabase(),
     makeNetworkFiles(join(folder, 'keys'), ids, content, now),
-  ])
-  atEnd(() => postgres.close())
+  )
 
   const hubPort = await freePort()
   const surroundings = (index: number): Surroundings => ({
     folder,
     env,
+    signal,
     queueUrl: ownQueues(queueUrl, index),
     files,
     postgres,
@@ -137,6 +163,7 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
 interface Surroundings {
   folder: string
   env: Record<string, string>
+  signal: AbortSignal | undefined
   queueUrl: string | undefined
   files: NetworkFiles
   postgres: EmbeddedPostgres
@@ -146,17 +173,17 @@ interface Surroundings {
 
 async function startHub(
   port: number,
-  { folder, env, queueUrl, files, postgres, atEnd }: Surroundings,
+  { folder, env, signal, queueUrl, files, postgres, atEnd }: Surroundings,
 ): Promise<NetworkHub> {
   const database = await createDatabase(postgres, 'hub')
-  const process = await launchHub(files, { folder, port, database, queueUrl, env })
+  const process = await launchHub(files, { folder, port, database, queueUrl, env, signal })
   atEnd(() => process.stop())
   return { url: process.url, process, database, queueUrl }
 }
 
 async function startNode(
   { id, organisations }: { id: string; organisations: NodeOrganisations },
-  { folder, env, queueUrl, files, postgres, hubOrigin, atEnd }: Surroundings,
+  { folder, env, signal, queueUrl, files, postgres, hubOrigin, atEnd }: Surroundings,
 ): Promise<NetworkNode> {
   const keys = files.nodes[id]
   if (!keys) throw new TypeError('A node without keys')
@@ -169,7 +196,7 @@ async function startNode(
   const { issuer } = provider
   const database = await createDatabase(postgres, `node_${id}`)
   const port = await freePort()
-  const setting = { id, folder, port, database, queueUrl, env, hubOrigin, issuer, keys }
+  const setting = { id, folder, port, database, queueUrl, env, signal, hubOrigin, issuer, keys }
   const process = await launchNode(files, setting)
   atEnd(() => process.stop())
 
@@ -222,7 +249,7 @@ async function runFolder(given: string | undefined, atEnd: AtEnd): Promise<strin
     await mkdir(given, { recursive: true, mode: 0o700 })
     return given
   }
-  const folder = await mkdtemp(join(tmpdir(), 'causeway-network-'))
+  const folder = await makeRunFolder('networks')
   atEnd(() => rm(folder, { recursive: true, force: true }))
   return folder
 }

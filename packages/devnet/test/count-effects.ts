@@ -1,5 +1,5 @@
+import { ask } from '../src/postgres/ask.ts'
 import type { NetworkNode } from '../src/start-network.ts'
-import { ask } from './ask.ts'
 
 /** What the ledgers of both nodes say of one referral; each name once for every row there is. */
 export interface Effects {
@@ -46,8 +46,8 @@ export async function countEffects(
   receiver: NetworkNode,
 ): Promise<Map<string, Effects>> {
   const [sent, received] = await Promise.all([
-    ask<Row>(sender.database, EFFECTS),
-    ask<Row>(receiver.database, EFFECTS),
+    ask<Row>(sender.database.adminUrl, EFFECTS),
+    ask<Row>(receiver.database.adminUrl, EFFECTS),
   ])
   return new Map(
     sent.map((here) => {

@@ -1,5 +1,5 @@
+import { ask } from '../src/postgres/ask.ts'
 import type { Network } from '../src/start-network.ts'
-import { ask } from './ask.ts'
 
 /** Envelopes as the parties know them: sorted identities, and the numbers of each pair of nodes. */
 export interface Traffic {
@@ -46,14 +46,17 @@ const GAPS_AT_HUB = `select
 export async function countTraffic({ hub, nodes }: Network): Promise<Traffic> {
   const everyNode = Object.values(nodes)
   const listed = async (query: string) =>
-    identities(await Promise.all(everyNode.map(({ database }) => ask(database, query))))
+    identities(await Promise.all(everyNode.map(({ database }) => ask(database.adminUrl, query))))
   const atHub = async (table: string) =>
-    identities([await ask(hub.database, `select ${BASE64URL} from ${table}`)])
+    identities([await ask(hub.database.adminUrl, `select ${BASE64URL} from ${table}`)])
   const numbered = async (query: string, hubQuery: string) => {
     const places = [hub, ...everyNode]
     const rows = await Promise.all(
       places.map(({ database }) =>
-        ask<Record<string, number>>(database, database === hub.database ? hubQuery : query),
+        ask<Record<string, number>>(
+          database.adminUrl,
+          database === hub.database ? hubQuery : query,
+        ),
       ),
     )
     return Object.fromEntries(

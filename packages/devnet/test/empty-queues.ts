@@ -1,5 +1,5 @@
+import { ask } from '../src/postgres/ask.ts'
 import type { Network } from '../src/start-network.ts'
-import { ask } from './ask.ts'
 
 const TRIES = 5
 
@@ -13,20 +13,20 @@ export async function emptyPostgresQueues({ hub, nodes }: Network): Promise<numb
   return jobs.reduce((sum, count) => sum + count, 0)
 }
 
-async function empty(database: Network['hub']['database']): Promise<number> {
+async function empty({ adminUrl }: Network['hub']['database']): Promise<number> {
   const tables = await ask<{ name: string }>(
-    database,
+    adminUrl,
     `select format('bullmq.%I', tablename) as name from pg_tables
      where schemaname = 'bullmq' and tablename <> 'migration'`,
   )
   const [row] = await ask<{ jobs: number }>(
-    database,
+    adminUrl,
     'select count(*)::int as jobs from bullmq.job',
   )
   const statement = `truncate ${tables.map(({ name }) => name).join(', ')}`
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await ask(database, statement)
+      await ask(adminUrl, statement)
       return row?.jobs ?? 0
     } catch (error) {
       const isDeadlock = (error as { code?: string }).code === '40P01'

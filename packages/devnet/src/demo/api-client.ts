@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SignedIn } from '../identity/sign-in.ts'
+import { DevnetFault } from '../reason.ts'
 
 /** The API refused a call: its code, without anything of a person. */
-class ApiRefusal extends Error {
+class ApiRefusal extends DevnetFault {
   override readonly name = 'ApiRefusal'
 }
 

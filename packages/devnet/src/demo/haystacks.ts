@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { Redis } from 'ioredis'
-import pg from 'pg'
+import type pg from 'pg'
+import { connected } from '../postgres/ask.ts'
 
 /** A place in which something may be found, and in which marks can be left to prove that it would. */
 export interface Haystack {
@@ -46,21 +47,12 @@ export function databaseHaystack(url: string, schema?: string): Haystack {
   }
 }
 
-async function connected<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await act(client)
-  } finally {
-    await client.end()
-  }
-}
-
 async function listTables(client: pg.Client, schema: string | undefined) {
   const { rows } = await client.query<{ name: string; columns: string }>(
     `select format('%I.%I', table_schema, table_name) as name,
-            string_agg(format(case data_type when 'bytea' then '%I' else '%I::text' end, column_name), ', ')
-              as columns
+            string_agg(
+              format(case data_type when 'bytea' then '%I' else '%I::text' end, column_name), ', '
+            ) as columns
      from information_schema.columns join information_schema.tables using (table_schema, table_name)
      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
        and table_schema = coalesce($1, table_schema)

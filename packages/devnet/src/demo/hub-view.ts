@@ -1,20 +1,36 @@
-import pg from 'pg'
+import { ask } from '../postgres/ask.ts'
 import type { Network } from '../start-network.ts'
+import { copyOf } from './witness-rows.ts'
 
-/** All that the hub knows of what passed through it so far, in one plain sentence. */
-export async function describeHubView(network: Network): Promise<string> {
-  const client = new pg.Client({ connectionString: network.hub.database.adminUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ from_node: string; to_node: string; count: string }>(
-      'select from_node, to_node, count(*) from seen group by 1, 2 order by 1, 2',
+interface Carried {
+  position: string
+  from_node: string
+  to_node: string
+  seq: string
+  bytes: number
+}
+
+/**
+ * Tells, each time it is asked, what the hub was given since it was last asked, in plain words: of
+ * each envelope the two countries, its number, and its size. Needs the witness of the hub's rows.
+ */
+export function watchHub({ hub }: Network): () => Promise<string> {
+  let last = '0'
+  return async () => {
+    const carried = await ask<Carried>(
+      hub.database.adminUrl,
+      `select copy.position, from_node, seen.to_node, seq,
+              octet_length(envelope) + octet_length(ct) as bytes
+       from ${copyOf('public.mailbox')} as copy join seen using (id)
+       where copy.position > $1 order by copy.position`,
+      [last],
     )
-    if (rows.length === 0) return 'nothing'
-    const pairs = rows.map(
-      ({ from_node, to_node, count }) => `${count} from ${from_node} to ${to_node}`,
+    last = carried.at(-1)?.position ?? last
+    if (carried.length === 0) return 'nothing new.'
+    const told = carried.map(
+      ({ from_node, to_node, seq, bytes }) =>
+        `from ${from_node} to ${to_node}, number ${seq}, ${bytes} bytes`,
     )
-    return `sealed envelopes it cannot open: ${pairs.join(', ')}`
-  } finally {
-    await client.end()
+    return `sealed envelopes that it cannot open: ${told.join('; ')}.`
   }
 }

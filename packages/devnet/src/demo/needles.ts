@@ -1,7 +1,7 @@
 /**
  * Every spelling in which a value may hide in text: as it is, JSON-escaped (also JSON in JSON), in
- * hex, in base64 and base64url. Of base64 there are three, by where the value begins in the encoded bytes; each is cut
- * to the characters that depend on the value alone.
+ * hex, in base64 and base64url. Of base64 there are three, by where the value begins in the encoded
+ * bytes; each is cut to the characters that depend on the value alone.
  */
 export function needlesFor(value: string): string[] {
   const bytes = Buffer.from(value, 'utf8')

@@ -26,6 +26,9 @@ const countries: Record<string, Country> = {
   de: { name: 'Germany', city: 'Leipzig', language: 'deu' },
 }
 
+/** The countries a development network can have. */
+export const developmentCountries: readonly string[] = Object.keys(countries)
+
 /** Throws `TypeError` for a country there are no synthetic organisations for. */
 export function countryOf(node: string): Country {
   const country = countries[node]

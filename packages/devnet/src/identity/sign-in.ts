@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client'
+import { DevnetFault } from '../reason.ts'
 import { CALLBACK_PATH, DEVELOPMENT_CLIENT } from './identity-provider.ts'
 
 interface SignInOptions {
@@ -48,7 +49,7 @@ export async function signIn({
   return {
     async accessToken() {
       if ((tokens.expiresIn() ?? 0) > MARGIN_SECONDS) return tokens.access_token
-      if (!tokens.refresh_token) throw new Error('The session can no longer be refreshed')
+      if (!tokens.refresh_token) throw new DevnetFault('The session can no longer be refreshed')
       tokens = await oidc.refreshTokenGrant(config, tokens.refresh_token, { resource })
       return tokens.access_token
     },
@@ -101,12 +102,12 @@ async function browse(start: URL, credentials: URLSearchParams): Promise<URL> {
       url = new URL(location, url)
       if (url.href.startsWith(REDIRECT)) return url
     } else {
-      if (answered || reply.status !== 200) throw new Error('The sign-in was refused')
+      if (answered || reply.status !== 200) throw new DevnetFault('The sign-in was refused')
       answered = true
       body = credentials
     }
   }
-  throw new Error('The sign-in does not come to an end')
+  throw new DevnetFault('The sign-in does not come to an end')
 }
 
 function keepCookies(cookies: Map<string, string>, reply: Response): void {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { DevnetFault } from '../reason.ts'
 import type { Owner } from './owner.ts'
 
 export interface Binaries {
@@ -24,7 +25,7 @@ export async function findBinaries(owner: Owner): Promise<Binaries> {
   const copy = await copyOf(native, await versionOf(native))
   const copied = { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') }
   if (canRun(copied.initdb, owner)) return copied
-  throw new Error('The embedded PostgreSQL cannot be run from the temporary folder')
+  throw new DevnetFault('The embedded PostgreSQL cannot be run from the temporary folder')
 }
 
 async function installedBinaries(): Promise<Binaries> {
@@ -69,5 +70,5 @@ async function isOurs(folder: string): Promise<boolean> {
   if (!found) return false
   const ours = found.isDirectory() && found.uid === process.getuid?.() && !(found.mode & 0o022)
   if (ours) return true
-  throw new Error(`${folder} exists and belongs to someone else or can be written by others`)
+  throw new DevnetFault(`${folder} exists and belongs to someone else or can be written by others`)
 }

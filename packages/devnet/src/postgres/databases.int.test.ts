@@ -1,16 +1,6 @@
-import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { ask } from './ask.ts'
 import { createServiceDatabase, dropServiceDatabase } from './databases.ts'
-
-async function ask(url: string, question: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(question)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 async function aServiceDatabase(name: string) {
   const admin = inject('postgresUrl')

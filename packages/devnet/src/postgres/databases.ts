@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import { connected } from './ask.ts'
 
 export interface ServiceDatabase {
   /** As the role that owns the database and may change its schema. */
@@ -52,16 +52,11 @@ const MAKING_DATABASES = 0x6377_6462
  * Each statement on its own: databases cannot be made inside a transaction. One caller at a time:
  * PostgreSQL does not queue changes of rights to the same database, the later one fails.
  */
-async function asAdmin(adminUrl: string, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
+const asAdmin = (adminUrl: string, statements: readonly string[]): Promise<void> =>
+  connected(adminUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MAKING_DATABASES])
     for (const statement of statements) await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 function urlOf(adminUrl: string, name: string, login: { role: string; password: string }) {
   const url = new URL(adminUrl)

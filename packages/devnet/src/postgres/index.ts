@@ -1,3 +1,3 @@
 export { createServiceDatabase, dropServiceDatabase, type ServiceDatabase } from './databases.ts'
-export { reapOrphansIn } from './orphans.ts'
+export { makeRunFolder } from './run-folders.ts'
 export { type EmbeddedPostgres, startPostgres } from './start-postgres.ts'

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { chown, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DevnetFault } from '../reason.ts'
 import type { Binaries } from './binaries.ts'
+import { clusterIn } from './orphans.ts'
 import type { Owner } from './owner.ts'
 
 /**
- * Makes a cluster in the empty data folder: UTF-8, sorted by code point on every machine, password
+ * Makes a cluster in an empty data folder: UTF-8, sorted by code point on every machine, password
  * for every connection. Throws what `initdb` says when it fails.
  */
 export async function initialise(
@@ -16,10 +16,10 @@ export async function initialise(
   data: string,
   password: string,
 ): Promise<void> {
-  const passwordFile = join(tmpdir(), `causeway-${randomUUID()}`)
+  const passwordFile = join(data, 'password')
   await writeFile(passwordFile, `${password}\n`, { flag: 'wx', mode: 0o600 })
   const flags = [
-    `--pgdata=${data}`,
+    `--pgdata=${clusterIn(data)}`,
     '--username=postgres',
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
@@ -49,5 +49,5 @@ async function finished(program: string, flags: string[], owner: Owner): Promise
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject).on('close', resolve)
   })
-  if (code !== 0) throw new Error(`initdb failed: ${errors}`)
+  if (code !== 0) throw new DevnetFault(`initdb failed: ${errors}`)
 }

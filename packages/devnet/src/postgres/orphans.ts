@@ -1,26 +1,34 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { DevnetFault } from '../reason.ts'
+import { isAlive, Starter } from './starter.ts'
 
 /** What a start leaves in its folder, so that a later one can clear up after it. */
-const Trace = z.strictObject({
-  pid: z.int().min(2),
-  starter: z.int().min(1),
-  data: z.string().min(1),
-})
+const Trace = z.strictObject({ starter: Starter, data: z.string().min(1) })
 type Trace = z.infer<typeof Trace>
 
-const traceIn = (folder: string) => join(folder, 'postgres.pid.json')
+const traceIn = (folder: string) => join(folder, 'postgres.json')
 
+/** Where the cluster is in what a start may fill with data. */
+export const clusterIn = (data: string): string => join(data, 'cluster')
+
+/** Appears whole or not at all. */
 export async function leaveTrace(folder: string, trace: Trace): Promise<void> {
-  await writeFile(traceIn(folder), JSON.stringify(trace), { mode: 0o600 })
+  const draft = `${traceIn(folder)}.draft`
+  await writeFile(draft, JSON.stringify(trace), { mode: 0o600 })
+  await rename(draft, traceIn(folder))
 }
 
-export const removeTrace = (folder: string): Promise<void> => rm(traceIn(folder), { force: true })
+/** Removes the data, then the trace that leads to it. */
+export async function removeData(folder: string, data: string): Promise<void> {
+  await rm(data, { recursive: true, force: true, maxRetries: 5 })
+  await rm(traceIn(folder), { force: true })
+}
 
 /**
  * Stops the PostgreSQL that a start in this folder left behind when it was killed, and removes its
@@ -30,23 +38,13 @@ export const removeTrace = (folder: string): Promise<void> => rm(traceIn(folder)
 export async function reapOrphan(folder: string): Promise<void> {
   const trace = await readTrace(folder)
   if (!trace) return
-  if (trace.starter !== process.pid && isAlive(trace.starter)) {
-    throw new Error(`A network started by process ${trace.starter} is running in ${folder}`)
+  const { starter, data } = trace
+  if (starter.pid !== process.pid && isAlive(starter)) {
+    throw new DevnetFault(`A network started by process ${starter.pid} is running in ${folder}`)
   }
-  await stopPostgres(trace.pid, trace.data)
-  await rm(trace.data, { recursive: true, force: true })
-  await removeTrace(folder)
-}
-
-/** The same for each folder in a folder; those in use are left alone, the others removed. */
-export async function reapOrphansIn(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const folder = join(parent, name)
-    const trace = await readTrace(folder)
-    if (!trace || isAlive(trace.starter)) continue
-    await reapOrphan(folder)
-    await rm(folder, { recursive: true, force: true })
-  }
+  const pid = await postgresPid(data)
+  if (pid !== undefined) await stopPostgres(pid, data)
+  await removeData(folder, data)
 }
 
 /** Asks for a fast shutdown, insists after ten seconds, and returns when the process is gone. */
@@ -59,9 +57,20 @@ export async function stopPostgres(pid: number, data: string): Promise<void> {
   }
 }
 
+/** The first line of a running server's `postmaster.pid`. */
+async function postgresPid(data: string): Promise<number | undefined> {
+  const text = await readIfThere(join(clusterIn(data), 'postmaster.pid'))
+  return text === undefined ? undefined : z.coerce.number().int().min(2).parse(text.split('\n')[0])
+}
+
 async function readTrace(folder: string): Promise<Trace | undefined> {
+  const text = await readIfThere(traceIn(folder))
+  return text === undefined ? undefined : Trace.parse(JSON.parse(text))
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return Trace.parse(JSON.parse(await readFile(traceIn(folder), 'utf8')))
+    return await readFile(path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
@@ -82,13 +91,5 @@ function commandOf(pid: number): string {
       : execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
   } catch {
     return ''
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { ask } from './ask.ts'
 import { startPostgres } from './start-postgres.ts'
 
 async function aFolder() {
@@ -14,34 +14,27 @@ async function aFolder() {
   return folder
 }
 
-async function ask(url: string, question: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    const { rows } = await client.query({ text: question, rowMode: 'array' })
-    return rows[0]?.[0]
-  } finally {
-    await client.end()
-  }
+async function askOne(url: string, question: string): Promise<unknown> {
+  const [row = {}] = await ask<Record<string, unknown>>(url, question)
+  return Object.values(row)[0]
 }
 
 test('answers on loopback with a password, keeps data over a crash, and is gone when closed', async () => {
   const postgres = await startPostgres({ folder: await aFolder(), fsync: false })
   onTestFinished(() => postgres.close())
 
-  expect(await ask(postgres.url, 'show server_version')).toMatch(/^18\./)
-  expect(await ask(postgres.url, 'show listen_addresses')).toBe('127.0.0.1')
+  expect(await askOne(postgres.url, 'show server_version')).toMatch(/^18\./)
+  expect(await askOne(postgres.url, 'show listen_addresses')).toBe('127.0.0.1')
   const withoutPassword = new URL(postgres.url)
   withoutPassword.password = 'wrong'
-  await expect(ask(withoutPassword.href, 'select 1')).rejects.toThrow(/password/)
+  await expect(askOne(withoutPassword.href, 'select 1')).rejects.toThrow(/password/)
 
-  await ask(postgres.url, 'create table kept as select 1 as n')
+  await askOne(postgres.url, 'create table kept as select 1 as n')
   await postgres.restart('immediate')
-  expect(await ask(postgres.url, 'select n from kept')).toBe(1)
+  expect(await askOne(postgres.url, 'select n from kept')).toBe(1)
 
   await postgres.close()
-  await expect(ask(postgres.url, 'select 1')).rejects.toThrow()
+  await expect(askOne(postgres.url, 'select 1')).rejects.toThrow()
 })
 
 test('what a killed starter left behind is stopped at the next start', async () => {
@@ -56,21 +49,21 @@ test('what a killed starter left behind is stopped at the next start', async () 
   await expect(startPostgres({ folder, fsync: false })).rejects.toThrow(/is running in/)
   starter.kill('SIGKILL')
   await once(starter, 'exit')
-  expect(await ask(orphan.url, 'select 1')).toBe(1)
+  expect(await askOne(orphan.url, 'select 1')).toBe(1)
 
   const next = await startPostgres({ folder, fsync: false })
   onTestFinished(() => next.close())
-  await expect(ask(orphan.url, 'select 1')).rejects.toThrow()
-  expect(await ask(next.url, 'select 1')).toBe(1)
+  await expect(askOne(orphan.url, 'select 1')).rejects.toThrow()
+  expect(await askOne(next.url, 'select 1')).toBe(1)
 })
 
 test('its log holds neither statements nor values', async () => {
   const postgres = await startPostgres({ folder: await aFolder(), fsync: false })
   onTestFinished(() => postgres.close())
 
-  await ask(postgres.url, 'create table person (name text primary key)')
-  await ask(postgres.url, "insert into person values ('Canary')")
-  await expect(ask(postgres.url, "insert into person values ('Canary')")).rejects.toThrow()
+  await askOne(postgres.url, 'create table person (name text primary key)')
+  await askOne(postgres.url, "insert into person values ('Canary')")
+  await expect(askOne(postgres.url, "insert into person values ('Canary')")).rejects.toThrow()
 
   expect(await readFile(postgres.logFile, 'utf8')).not.toContain('Canary')
 })

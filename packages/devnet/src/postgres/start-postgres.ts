@@ -1,22 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { freePort } from '../free-port.ts'
+import { DevnetFault } from '../reason.ts'
+import { connected } from './ask.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { makeDataFolder } from './data-folder.ts'
+import { findDataFolder, makeDataFolder } from './data-folder.ts'
 import { initialise } from './initialise.ts'
-import { leaveTrace, reapOrphan, removeTrace, stopPostgres } from './orphans.ts'
+import { clusterIn, leaveTrace, reapOrphan, removeData, stopPostgres } from './orphans.ts'
 import { type Owner, postgresOwner } from './owner.ts'
+import { thisStarter } from './starter.ts'
 
 interface PostgresOptions {
   /** The run folder: holds the log, and the data where the user PostgreSQL runs as can reach it. */
   folder: string
   /** Off only where losing everything in a power cut is fine. On when left out. */
   fsync?: boolean
+  /** Ends the start, which then throws the signal's reason and leaves nothing. */
+  signal?: AbortSignal | undefined
 }
 
 export interface EmbeddedPostgres {
@@ -36,16 +40,31 @@ export interface EmbeddedPostgres {
  * this folder left running is stopped first. It outlives its starter only when that is killed
  * without a chance to close it.
  */
-export async function startPostgres({
-  folder,
-  fsync = true,
-}: PostgresOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
+  const { folder } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await reapOrphan(folder)
   const owner = await postgresOwner()
   const binaries = await findBinaries(owner)
-  const data = await makeDataFolder(folder, owner)
+  const data = findDataFolder(folder, owner)
+  await leaveTrace(folder, { starter: thisStarter(), data })
+  try {
+    await makeDataFolder(data, owner)
+    return await startCluster(options, binaries, owner, data)
+  } catch (error) {
+    await removeData(folder, data)
+    throw error
+  }
+}
+
+async function startCluster(
+  { folder, fsync = true, signal }: PostgresOptions,
+  binaries: Binaries,
+  owner: Owner,
+  data: string,
+): Promise<EmbeddedPostgres> {
   const password = randomBytes(24).toString('base64url')
+  signal?.throwIfAborted()
   await initialise(binaries, owner, data, password)
 
   const port = await freePort()
@@ -53,10 +72,10 @@ export async function startPostgres({
   const logFile = join(folder, 'postgres.log')
 
   const launch = async () => {
+    signal?.throwIfAborted()
     const child = spawnServer(binaries, owner, { data, port, fsync, logFile })
-    await leaveTrace(folder, { pid: pidOf(child), starter: process.pid, data })
     try {
-      await ready(child, url, logFile)
+      await ready(child, url, logFile, signal)
     } catch (error) {
       await stopPostgres(pidOf(child), data)
       throw error
@@ -77,8 +96,7 @@ export async function startPostgres({
     },
     async close() {
       await stopPostgres(pidOf(child), data)
-      await rm(data, { recursive: true, force: true })
-      await removeTrace(folder)
+      await removeData(folder, data)
     },
   }
 }
@@ -107,7 +125,7 @@ function spawnServer(
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const log = openSync(logFile, 'a', 0o600)
-  const child = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...flags], {
+  const child = spawn(binaries.postgres, ['-D', clusterIn(data), '-p', String(port), ...flags], {
     ...owner,
     cwd: '/',
     detached: true,
@@ -118,24 +136,24 @@ function spawnServer(
   return child
 }
 
-async function ready(child: ChildProcess, url: string, logFile: string): Promise<void> {
+async function ready(
+  child: ChildProcess,
+  url: string,
+  logFile: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const limit = Date.now() + 60_000
   while (child.exitCode === null && Date.now() < limit) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-    client.on('error', () => {})
-    const connected = await client.connect().then(
-      () => true,
-      () => false,
-    )
-    await client.end()
-    if (connected) return
+    signal?.throwIfAborted()
+    const answers = await connected(url, async () => true).catch(() => false)
+    if (answers) return
     await sleep(40)
   }
   const log = await readFile(logFile, 'utf8')
-  throw new Error(`PostgreSQL did not start:\n${log.split('\n').slice(-10).join('\n')}`)
+  throw new DevnetFault(`PostgreSQL did not start:\n${log.split('\n').slice(-10).join('\n')}`)
 }
 
 function pidOf(child: ChildProcess): number {
-  if (child.pid === undefined) throw new Error('PostgreSQL could not be started')
+  if (child.pid === undefined) throw new DevnetFault('PostgreSQL could not be started')
   return child.pid
 }

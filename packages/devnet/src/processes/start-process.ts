@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DevnetFault } from '../reason.ts'
 
 interface ProcessOptions {
   name: string
@@ -12,6 +13,8 @@ interface ProcessOptions {
   env: Record<string, string>
   /** Takes what it prints, over all its restarts. */
   logFile: string
+  /** Ends the start, or the command: the process is stopped, and the signal's reason is thrown. */
+  signal?: AbortSignal | undefined
 }
 
 interface ServiceOptions extends ProcessOptions {
@@ -44,8 +47,14 @@ const STOP_LIMIT = 15_000
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
   const { name, url, logFile, health = '/healthz' } = options
   const launch = async () => {
+    options.signal?.throwIfAborted()
     const child = launchNode(options)
-    await answering(child, new URL(health, url), options)
+    try {
+      await answering(child, new URL(health, url), options)
+    } catch (error) {
+      await stopped(child)
+      throw error
+    }
     return child
   }
   let child = await launch()
@@ -55,13 +64,7 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
     child.kill(signal)
     if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') await ended(child)
   }
-  const stop = async () => {
-    if (hasEnded(child)) return
-    child.kill('SIGTERM')
-    const insist = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT)
-    await ended(child)
-    clearTimeout(insist)
-  }
+  const stop = () => stopped(child)
   return {
     name,
     url,
@@ -78,8 +81,14 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
 
 /** Runs a command to its end. Throws, with the end of its log, when it fails. */
 export async function runCommand(options: ProcessOptions): Promise<void> {
+  const { signal } = options
+  signal?.throwIfAborted()
   const child = launchNode(options)
+  const cancel = () => child.kill('SIGTERM')
+  signal?.addEventListener('abort', cancel)
   await ended(child)
+  signal?.removeEventListener('abort', cancel)
+  signal?.throwIfAborted()
   if (child.exitCode !== 0) throw await failure(options, `ended with ${child.exitCode}`)
 }
 
@@ -98,11 +107,11 @@ function launchNode({ entry, env, logFile }: ProcessOptions): ChildProcess {
 async function answering(child: ChildProcess, url: URL, options: ProcessOptions): Promise<void> {
   const limit = Date.now() + START_LIMIT
   while (Date.now() < limit) {
+    options.signal?.throwIfAborted()
     if (hasEnded(child)) throw await failure(options, 'ended before it answered')
     if (await isHealthy(url)) return
     await sleep(60)
   }
-  child.kill('SIGKILL')
   throw await failure(options, 'did not answer')
 }
 
@@ -118,7 +127,15 @@ async function ended(child: ChildProcess): Promise<void> {
   if (!hasEnded(child)) await once(child, 'exit')
 }
 
+async function stopped(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return
+  child.kill('SIGTERM')
+  const insist = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT)
+  await ended(child)
+  clearTimeout(insist)
+}
+
 async function failure({ name, logFile }: ProcessOptions, what: string): Promise<Error> {
   const lines = (await readFile(logFile, 'utf8')).trim().split('\n')
-  return new Error(`${name} ${what}:\n${lines.slice(-12).join('\n')}`)
+  return new DevnetFault(`${name} ${what}:\n${lines.slice(-12).join('\n')}`)
 }
