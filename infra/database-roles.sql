@@ -1,5 +1,5 @@
--- One database and two roles for each service: one that may migrate, one that may only read and
--- write. Run as a superuser, for `hub` and for `node`:
+-- A database for each service, with the role that owns its tables and the lesser one that the
+-- service runs as. Run as a superuser, for `hub` and for `node`:
 --   psql --variable=service=node --file=infra/database-roles.sql
 -- Set passwords afterwards with \password, or let the roles sign in by certificate.
 

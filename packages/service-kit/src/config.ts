@@ -10,8 +10,8 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * A secret mounted as a file: the variable holds the path, the config holds the content without
- * the white space around it. Refused when the file cannot be read or is empty.
+ * A setting that names a file and becomes what is in it, trimmed: a secret never stands in the
+ * environment itself. Refused when the file cannot be read or is empty.
  */
 export const secretFile = z.string().transform((path, context) => {
   const content = readOrNothing(path)

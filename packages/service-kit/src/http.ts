@@ -22,8 +22,8 @@ interface HttpOptions {
 export type HttpServer = ReturnType<typeof createHttpServer>
 
 /**
- * A fastify instance that speaks zod inwards and RFC 9457 problem details outwards. Its log lines
- * hold the route pattern and never the URL, a header or a body. Whoever calls is known by what is
+ * A server whose routes are described with zod and whose every refusal is a problem (RFC 9457). Its
+ * log lines hold the route pattern and never the URL, a header or a body. Whoever calls is known by what is
  * signed and never by a network address, so no header of a proxy is believed, and none is needed.
  * Answers are not cached unless a route says so.
  */

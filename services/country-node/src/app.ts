@@ -38,7 +38,10 @@ const codes = {
 const docsPolicy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
-/** The node's HTTP interface, ready to listen. Everything below `/api/v1` but its description asks for a token. */
+/**
+ * The node's HTTP interface, ready to listen. Below `/api/v1` all but its description asks for a
+ * token.
+ */
 export async function createApp(options: AppOptions) {
   const { context, exchange, authenticate, origin, requestsPerSecond } = options
   const app = createHttpServer({ logger: context.log, codes })

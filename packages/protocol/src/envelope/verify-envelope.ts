@@ -16,8 +16,9 @@ const form = {
 
 /**
  * What anybody can check of an envelope without opening it; hub and receiver run the same code, in
- * the same order. Throws `Refusal`: `format`, `malleable`, `key` (unknown, not valid when it
- * was signed, or not of the node it says it is from), `signature`, `time` (not begun, or past `exp`), `digest`.
+ * the same order. Throws `Refusal`: `format`, `malleable`, `key` (unknown, not valid when it was
+ * signed, or not of the node it says it is from), `signature`, `time` (not begun, or past `exp`),
+ * `digest`.
  */
 export function verifyEnvelope(
   { envelope, ct }: Envelope,

@@ -24,8 +24,8 @@ export interface ReferralState {
 }
 
 /**
- * State = stops + facts + moves: a pure function of the *set* of events, so that both nodes end in
- * the same state whatever order messages arrive in, and however often. `sender` is the node that
+ * Where a referral stands (SPEC section 5.3). Order and repetition of the events make no difference,
+ * so two nodes that hold the same ones agree. `sender` is the node that
  * offers; only its events and those of the node it offered to are looked at. Events that wait for a
  * missing one do not count; nothing throws.
  */

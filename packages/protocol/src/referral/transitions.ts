@@ -65,7 +65,7 @@ const beforeDeparture = { sender: [], receiver: [] }
 const beforeMeeting: readonly Fact[] = ['departed', 'missed', 'lost_contact']
 
 /**
- * Every kind of event and what it may do. What is not in this table cannot happen.
+ * Every kind of event and what it may do. Whatever this table leaves out is refused.
  * Rows follow the life cycle of a referral from offer to close.
  */
 export const transitions: Record<EventType, Move | FactRow | Other> = {

@@ -36,7 +36,7 @@ const RefusalVector = z.strictObject({
   source: z.string(),
   jwk: PrivateSealingJwk,
   jwe: z.string(),
-  refusal: z.enum(['decrypt', 'format', 'key', 'schema']),
+  expect: z.enum(['decrypt', 'format', 'key', 'schema']),
 })
 
 const folder = new URL('../../vectors/sealing/', import.meta.url)
@@ -118,7 +118,7 @@ describe('HPKE-9 (draft-ietf-jose-hpke-pq-pqt), JWE compact', () => {
   })
 
   test.each(named('jwe-refused-'))('%s is refused for its one fault', async (file) => {
-    const { jwk, jwe, refusal } = RefusalVector.parse(read(file))
-    await expect(openWith(jwk, jwe)).rejects.toMatchObject({ code: refusal })
+    const { jwk, jwe, expect: code } = RefusalVector.parse(read(file))
+    await expect(openWith(jwk, jwe)).rejects.toMatchObject({ code })
   })
 })

@@ -31,7 +31,7 @@ export interface ReadJws {
   signature: Buffer
 }
 
-/** Exactly these three members: `jwk`, `jku`, `x5u`, `crit`, `b64`, `zip` have no place to stand. */
+/** Exactly these three members: `jwk`, `jku`, `x5u`, `crit`, `b64`, `zip` have no place here. */
 const Header = z.strictObject({ alg: z.literal('ES256'), kid: Digest, typ: z.string() })
 
 /** Signs `payload` as JWS compact with ES256 (RFC 7515, RFC 7518 section 3.4), canonical form. */
@@ -65,7 +65,7 @@ export function readJws(typ: JwsType, compact: string): ReadJws {
 
 /**
  * Verifies a JWS with the key that `findKey` knows under its `kid` and returns it with that key's
- * own record. `findKey` may look at the payload, which is not verified yet, for the time of signing.
+ * own record. `findKey` may look at the payload, not verified yet, for the time of signing.
  * Throws `Refusal`: as `readJws`, `key` when the key is not found, `signature` when it does not
  * verify.
  */

@@ -1,7 +1,7 @@
 /**
  * Every reason the hub refuses a call. The outer codes say little on purpose: the hub, and whoever
  * watches it, learns that something was refused and not what it was about.
- * Part of the wire contract: add freely, never rename, never reuse.
+ * Nodes act on these codes: one may be added, but none may change its name or its sense.
  */
 export const hubProblems = {
   size: { status: 413, title: 'Larger than this hub takes' },

@@ -25,8 +25,8 @@ export const Digest = z
 export type Digest = z.infer<typeof Digest>
 
 /**
- * The identity of a signed thing: SHA-256 over its ASCII signing input `header.payload`, never
- * over the signature, which for ES256 has more than one valid form.
+ * What a signed thing is known by: SHA-256 of the ASCII `header.payload` that was signed. The
+ * signature is left out, since ES256 has two that are valid.
  */
 export const Identity = Digest
 export type Identity = Digest

@@ -11,7 +11,8 @@ import { findReferral, type StoredEvent } from './referral-queries.ts'
 /**
  * An event of our own as it was sent, body and grants with it. A packet that her agreement or the
  * referral does not allow any more, or whose body is gone, goes without its body, so that the chain
- * goes on; an offer or acceptance does not go then: `undefined`. Throws `Problem('not-found')` for an event that there is not.
+ * goes on; an offer or acceptance does not go then: `undefined`. Throws `Problem('not-found')` when
+ * there is no such event.
  */
 export async function eventMessageOf(
   context: NodeContext,
