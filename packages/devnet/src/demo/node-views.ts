@@ -46,12 +46,12 @@ async function describeReceiver({ intake, receiver, referral }: Story): Promise<
   const { status, packet } = await receiver.get<ReferralView>(`/referrals/${referral}`)
   const stands = `the referral is "${inWords(status)}".`
   if (packet === 'received') {
-    const { items, do_not_ask } = (
+    const { items } = (
       await receiver.get<z.infer<typeof PacketView>>(`/referrals/${referral}/packet`)
     ).packet
     const codes = items.map(({ code }) => inWords(code)).join(', ')
-    return `${stands} The packet, ${items.length} items: ${codes}; and ${do_not_ask.length} topics that nobody needs to ask about again.`
+    return `${stands} The packet, ${items.length} items: ${codes}.`
   }
   const { offer } = await intake.get<z.infer<typeof OfferView>>(`/referrals/${referral}/offer`)
-  return `${stands} Codes only, nothing that names her: ${listInWords(offer.person)}. Needed: ${inWords(offer.services)}.`
+  return `${stands} Codes only, nothing that names her: ${listInWords(offer.person)}.`
 }

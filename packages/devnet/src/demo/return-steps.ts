@@ -1,4 +1,5 @@
-import type { ReferralList, ReferralView } from '@causeway/schemas/api'
+import type { OfferView, PacketView, ReferralList, ReferralView } from '@causeway/schemas/api'
+import type { z } from 'zod'
 import type { ApiClient } from './api-client.ts'
 import type { Cast } from './cast.ts'
 import { inWords } from './plain-words.ts'
@@ -106,7 +107,8 @@ export const returnSteps: readonly Step[] = [
         const { referrals } = await intake.get<ReferralList>('/referrals')
         return referrals.some(({ id, status }) => id === referral && status === 'offered')
       })
-      return `"${destination.organisations.receiving.name}" finds it in its list.`
+      const { offer } = await intake.get<z.infer<typeof OfferView>>(`/referrals/${referral}/offer`)
+      return `"${destination.organisations.receiving.name}" finds it in its list and reads it: wanted are ${offer.services.map(inWords).join(', ')}.`
     },
   },
   {
@@ -137,7 +139,10 @@ export const returnSteps: readonly Step[] = [
         const view = await at(story.receiver, story)
         return view.packet === 'received' && view
       })
-      return `Her node sends the full packet by itself. Lead is the ${lead}.`
+      const { packet } = await story.receiver.get<z.infer<typeof PacketView>>(
+        `/referrals/${story.referral}/packet`,
+      )
+      return `Her node sends the full packet by itself: ${packet.items.length} items, and ${packet.do_not_ask.length} topics that nobody needs to ask about again. Lead is the ${lead}.`
     },
   },
 ]
