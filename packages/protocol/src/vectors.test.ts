@@ -1,18 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { NodeId, SigningJwk } from '@causeway/schemas/wire'
 import { describe, expect, test } from 'vitest'
+import { proveRequest } from '../test/prove-request.ts'
 import { refusalOf } from '../test/refusal-of.ts'
 import { verifyEvent } from './chain/index.ts'
 import { verifyEnvelope } from './envelope/index.ts'
 import { receiptSigners, verifyReceipt } from './receipt/index.ts'
 import { openContent, verifyGrant } from './record/index.ts'
 import { fold } from './referral/index.ts'
-import {
-  importOpeningKey,
-  type KeyDirectory,
-  openDirectory,
-  verifyRequestProof,
-} from './suite/index.ts'
+import { importOpeningKey, type KeyDirectory, openDirectory } from './suite/index.ts'
 
 interface Vector {
   comment: string
@@ -51,7 +47,7 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
   proof: (
     { proof, ...request }: { proof: string; method: string; url: string; body: string },
     { directory, now },
-  ) => verifyRequestProof(proof, request, (kid) => directory.findKey('transport', kid, now), now),
+  ) => proveRequest(proof, request, directory, now),
   fold: (
     { events, sender, state }: { events: string[]; sender: NodeId; state: object },
     { directory, now },

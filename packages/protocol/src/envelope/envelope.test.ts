@@ -10,6 +10,7 @@ import {
   rootJwk,
   testNetwork,
 } from '../../test/network.ts'
+import { proveRequest } from '../../test/prove-request.ts'
 import { refusalOf } from '../../test/refusal-of.ts'
 import {
   applied,
@@ -21,7 +22,7 @@ import {
 import { signEvent, verifyEvent } from '../chain/index.ts'
 import { receiptSigners, signReceipt, verifyReceipt } from '../receipt/index.ts'
 import { signGrant, verifyGrant } from '../record/index.ts'
-import { openDirectory, signJws, signRequestProof, verifyRequestProof } from '../suite/index.ts'
+import { openDirectory, signJws, signRequestProof } from '../suite/index.ts'
 import { verifyEnvelope } from './verify-envelope.ts'
 
 const network = await testNetwork()
@@ -118,14 +119,7 @@ describe('a request proof', () => {
   const request = { method: 'POST', url: 'https://hub.example/v1/envelopes', body: '{"a":1}' }
   const proof = signRequestProof(request, keys.gbTransport, NOW)
   const codeOf = (change: Partial<typeof request>, now = NOW, text = proof) =>
-    refusalOf(() =>
-      verifyRequestProof(
-        text,
-        { ...request, ...change },
-        (kid) => directory.findKey('transport', kid, NOW),
-        now,
-      ),
-    )
+    refusalOf(() => proveRequest(text, { ...request, ...change }, directory, now))
 
   test('is good for one request, about now, with a transport key', async () => {
     expect(await codeOf({})).toBe('ok')

@@ -15,11 +15,6 @@ export {
 } from './keys.ts'
 export { PLAINTEXT_BUCKETS } from './padding.ts'
 export { readJson } from './read-json.ts'
-export {
-  openRequestProof,
-  type ProvenRequest,
-  signRequestProof,
-  verifyRequestProof,
-} from './request-proof.ts'
+export { openRequestProof, type ProvenRequest, signRequestProof } from './request-proof.ts'
 export { open, type SealingKey, seal } from './seal.ts'
 export { verifySigned } from './verify-signed.ts'

@@ -29,8 +29,8 @@ export const signRequestProof = (request: ProvenRequest, key: SigningKey, now: S
   )
 
 /**
- * Reads a proof before the body that it is about has arrived. Returns the record of the key that
- * signed it, and the digest that the body must have. Throws `Refusal`: as `verifyJws`; `format`
+ * Checks a proof before the body that it is about has arrived. Returns the record of the key that
+ * signed it, and the SHA-256 that the body must have: who reads the body compares it. Throws `Refusal`: as `verifyJws`; `format`
  * when the payload is malformed; `signature` when it proves another method or address; `time` when
  * `iat` is more than 60 s away from `now`.
  */
@@ -47,19 +47,4 @@ export function openRequestProof<Key extends { publicKey: KeyObject }>(
   if (htm !== request.method || htu !== request.url) throw new Refusal('signature')
   if (Math.abs(now - iat) > CLOCK_SKEW_SECONDS) throw new Refusal('time')
   return { key, bodyDigest: bd }
-}
-
-/**
- * Returns the record of the key that proved the whole request. Throws `Refusal`: as
- * `openRequestProof`; `signature` when it proves another body.
- */
-export function verifyRequestProof<Key extends { publicKey: KeyObject }>(
-  proof: string,
-  request: ProvenRequest,
-  findKey: (kid: Digest) => Key | undefined,
-  now: Seconds,
-): Key {
-  const { key, bodyDigest } = openRequestProof(proof, request, findKey, now)
-  if (bodyDigest !== sha256(request.body)) throw new Refusal('signature')
-  return key
 }

@@ -1,22 +1,21 @@
-import type { Digest } from '@causeway/schemas/wire'
 import { changeAt } from '@causeway/testkit/tamper'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOW, nodeId, rootJwk, testNetwork } from '../../test/network.ts'
+import { proveRequest } from '../../test/prove-request.ts'
 import { refusalOf } from '../../test/refusal-of.ts'
 import { applied, grant, offerBody, offered } from '../../test/signed-objects.ts'
 import { signEvent, verifyEvent } from '../chain/index.ts'
 import { verifyEnvelope } from '../envelope/index.ts'
 import { receiptSigners, signReceipt, verifyReceipt } from '../receipt/index.ts'
 import { signGrant, verifyGrant } from '../record/index.ts'
-import { open, openDirectory, signRequestProof, verifyRequestProof } from './index.ts'
+import { open, openDirectory, signRequestProof } from './index.ts'
 
 const network = await testNetwork()
 const { keys, directory, findOpeningKey } = network
 const event = signEvent(offered, keys.gb)
 const sent = await network.makeEnvelope([{ type: 'referral.event', event, body: offerBody }])
 const request = { method: 'POST', url: 'https://hub.example/v1/envelopes', body: '{}' }
-const findTransport = (kid: Digest) => directory.findKey('transport', kid, NOW)
 
 const objects: [string, string, (text: string) => unknown][] = [
   [
@@ -34,7 +33,7 @@ const objects: [string, string, (text: string) => unknown][] = [
   [
     'a request proof',
     signRequestProof(request, keys.gbTransport, NOW),
-    (text) => verifyRequestProof(text, request, findTransport, NOW),
+    (text) => proveRequest(text, request, directory, NOW),
   ],
 ]
 
