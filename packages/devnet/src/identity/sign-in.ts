@@ -22,7 +22,8 @@ const MARGIN_SECONDS = 10
 
 /**
  * Signs a development user in as a browser would: authorization code with PKCE (RFC 7636), the
- * login form, the redirects. Rejects when user or password are wrong. Plain http is allowed since
+ * login form, the redirects. Rejects with a `DevnetFault` when user or password are wrong, or when
+ * nobody answers. Plain http is allowed since
  * the development provider is on loopback.
  */
 export async function signIn({
@@ -71,14 +72,16 @@ export async function integratorToken(options: IntegratorOptions): Promise<strin
   return tokens.access_token
 }
 
-const discover = (issuer: string, clientId: string, authentication: oidc.ClientAuth) =>
-  oidc.discovery(
-    new URL(issuer),
-    clientId,
-    { id_token_signed_response_alg: 'ES256' },
-    authentication,
-    { execute: [oidc.allowInsecureRequests] },
-  )
+async function discover(issuer: string, clientId: string, authentication: oidc.ClientAuth) {
+  if (!URL.canParse(issuer)) throw new DevnetFault('The issuer is not an address')
+  const metadata = { id_token_signed_response_alg: 'ES256' }
+  const options = { execute: [oidc.allowInsecureRequests] }
+  try {
+    return await oidc.discovery(new URL(issuer), clientId, metadata, authentication, options)
+  } catch (cause) {
+    throw new DevnetFault('The issuer does not answer as an identity provider does', { cause })
+  }
+}
 
 /** Follows redirects, with cookies, and answers the login form once; returns where it ends. */
 async function browse(start: URL, credentials: URLSearchParams): Promise<URL> {
