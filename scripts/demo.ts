@@ -13,12 +13,9 @@ if ('usage' in options) {
 }
 const { json, corridor } = options
 const queueUrl = process.env.QUEUE_URL
-const say = (line: string) => {
-  if (!json) console.log(line)
-}
 const complain = (reason: string) => console.error(`It did not come out: ${reason}`)
 
-say('Starting a hub and four country nodes ...')
+if (!json) console.log('Starting a hub and four country nodes ...')
 const code = await runNetwork(
   {
     nodes: developmentCountries,
@@ -28,7 +25,7 @@ const code = await runNetwork(
   async (network, interrupted) => {
     const report = await runDemo(network, {
       corridor,
-      onStep: (step) => say(tellStep(step)),
+      ...(json ? {} : { onStep: (step) => console.log(tellStep(step)) }),
       onFailure: (reason) => {
         if (!interrupted.aborted) complain(reason)
       },

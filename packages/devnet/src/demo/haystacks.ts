@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import type pg from 'pg'
 import { connected } from '../postgres/ask.ts'
 
-/** A place in which something may be found, and in which marks can be left to prove that it would. */
+/** A place in which something may be found, and in which marks can be left to prove it would be. */
 export interface Haystack {
   texts(): AsyncGenerator<string>
   /** Leaves marks, fresh ones from each call of `spell`, in every form the place has. */

@@ -5,7 +5,7 @@ import { DevnetFault } from '../reason.ts'
 const PATIENCE = 40_000
 const PAUSE = 40
 
-/** Asks again and again until there is an answer. Throws `DevnetFault` when it takes longer than 40 s. */
+/** Asks until there is an answer. Throws `DevnetFault` when it takes longer than 40 s. */
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false>,

@@ -25,7 +25,7 @@ export const isAlive = ({ pid, since }: Starter): boolean => startOf(pid) === si
 const startOf = (pid: number): string | undefined =>
   platform() === 'linux' ? startFromProc(pid) : startFromPs(pid)
 
-/** State and start are fields 3 and 22 of proc_pid_stat(5); the name before them may hold spaces. */
+/** State and start: fields 3 and 22 of proc_pid_stat(5); the name before them may hold spaces. */
 function startFromProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
