@@ -1,6 +1,7 @@
 import {
   type DemoReport,
   developmentCountries,
+  keepRunning,
   type Network,
   runDemo,
   runNetwork,
@@ -30,6 +31,7 @@ const code = await runNetwork(
     if (interrupted.aborted || !report.ok) return 1
     console.log(summaryOf(report))
     console.log(addressesOf(network))
+    void keepRunning(network, (line) => console.log(line), interrupted)
     return 0
   },
 )
@@ -47,9 +49,12 @@ Both sides stand at "${report.stateAtReceiver}", ${report.seconds} seconds after
 }
 
 function addressesOf({ nodes, hub, folder }: Network): string {
-  const each = Object.values(nodes).flatMap(({ id, url, issuer, users }) => [
+  const each = Object.values(nodes).flatMap(({ id, url, issuer, users, integrators }) => [
     `\n  ${id}  ${url}/api/docs   signs in at ${issuer}`,
     ...users.map(({ sub, password, role }) => `      ${sub.padEnd(30)} ${password}   ${role}`),
+    ...integrators.map(
+      ({ clientId, secret }) => `      ${clientId.padEnd(30)} ${secret}   integrator`,
+    ),
   ])
   return `
 The network stays up until Ctrl-C. Each node describes and serves its API:

@@ -20,6 +20,7 @@ export { freePort } from './free-port.ts'
 export type { DevelopmentUser, Integrator } from './identity/accounts.ts'
 export { type IdentityProvider, startIdentityProvider } from './identity/identity-provider.ts'
 export { integratorToken, type SignedIn, signIn } from './identity/sign-in.ts'
+export { keepRunning } from './keep-running.ts'
 export {
   createServiceDatabase,
   dropServiceDatabase,

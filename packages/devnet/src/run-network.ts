@@ -60,11 +60,15 @@ function listenForStop() {
   }
   const names = Object.keys(exitCodes) as StopSignal[]
   for (const name of names) process.on(name, heed)
+  /** Whoever read what is printed has gone. */
+  const unheard = () => heed('SIGHUP')
+  process.stdout.on('error', unheard)
   return {
     asked,
     signal: controller.signal,
     close() {
       for (const name of names) process.off(name, heed)
+      process.stdout.off('error', unheard)
     },
   }
 }

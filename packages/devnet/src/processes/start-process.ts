@@ -29,6 +29,7 @@ export interface ServiceProcess {
   url: string
   logFile: string
   pid(): number
+  isRunning(): boolean
   /** Sends a signal; of one that ends it, waits for the end. */
   kill(signal: NodeJS.Signals): Promise<void>
   /** Starts it, after stopping it where it runs, and waits until it answers. */
@@ -70,6 +71,7 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
     url,
     logFile,
     pid: () => child.pid ?? 0,
+    isRunning: () => !hasEnded(child),
     kill,
     stop,
     async restart() {
