@@ -22,7 +22,7 @@ import {
 import { signEvent, verifyEvent } from '../chain/index.ts'
 import { receiptSigners, signReceipt, verifyReceipt } from '../receipt/index.ts'
 import { signGrant, verifyGrant } from '../record/index.ts'
-import { openDirectory, signJws, signRequestProof } from '../suite/index.ts'
+import { openDirectory, signJws, signRequestProof, thumbprint } from '../suite/index.ts'
 import { verifyEnvelope } from './verify-envelope.ts'
 
 const network = await testNetwork()
@@ -152,6 +152,22 @@ describe('a directory', () => {
     expect(await codeOf(sign({ ...payload, nodes: [swapped, ...others] }))).toBe('key')
     const receipt_key = { ...payload.hub.receipt_key, kid: digestOf('other') }
     expect(await codeOf(sign({ ...payload, hub: { ...payload.hub, receipt_key } }))).toBe('key')
+  })
+
+  test('with two owners, two uses or a useless key is refused', async () => {
+    const payload = await directoryPayload()
+    const [gb, ro, ...others] = payload.nodes
+    const codeOfNodes = (nodes: unknown[]) =>
+      codeOf(signJws('cw-directory+jws', { ...payload, nodes }, keys.root))
+    const withKey = (key: object) => codeOfNodes([{ ...gb, keys: [...(gb?.keys ?? []), key] }, ro])
+    const offCurve = { kty: 'EC', crv: 'P-256', x: digestOf('x'), y: digestOf('y') } as const
+
+    expect(await codeOfNodes([gb, ro, ...others, gb])).toBe('schema')
+    expect(await withKey({ ...ro?.keys[0] })).toBe('key')
+    expect(await withKey({ ...gb?.keys[0], use: 'transport' })).toBe('key')
+    const useless = { ...ro?.keys[0], kid: await thumbprint(offCurve), jwk: offCurve }
+    expect(await withKey(useless)).toBe('key')
+    expect(await codeOfNodes([gb, ro])).toBe('ok')
   })
 
   test('gives keys only for their use and time', () => {

@@ -43,7 +43,8 @@ export interface KeyDirectory {
 
 /**
  * Opens a directory signed by the pinned root key. Throws `Refusal`: as `verifyJws`, `schema` when
- * its content is malformed, `key` when a key id is not the thumbprint of its key.
+ * its content is malformed or names a node or an organisation twice, `key` when a key id is not the
+ * thumbprint of its key, a key stands twice, or a key cannot be used.
  */
 export async function openDirectory(compact: string, root: SigningJwk): Promise<KeyDirectory> {
   const rootKey = { kid: await thumbprint(root), publicKey: importVerificationKey(root) }
@@ -53,20 +54,16 @@ export async function openDirectory(compact: string, root: SigningJwk): Promise<
   const parsed = Directory.safeParse(payload)
   if (!parsed.success) throw new Refusal('schema')
   const { hub, nodes, organisations, routes, policy, fresh_until } = parsed.data
-  const keys = await Promise.all(
-    nodes.flatMap((node) => node.keys.map((key) => importKey(node.id, key))),
-  )
-  if ((await thumbprint(hub.receipt_key.jwk)) !== hub.receipt_key.kid) throw new Refusal('key')
+  if (hasRepeats(nodes) || hasRepeats(organisations)) throw new Refusal('schema')
+  const keys = await importKeys(parsed.data)
+  const receiptKey = await importSigner(hub.receipt_key)
 
   const isValid = (key: ImportedKey, at: Seconds) => key.nbf <= at && at < key.exp
   return {
     hub: {
       origin: hub.origin,
       logKey: hub.log_key,
-      receiptKey: {
-        kid: hub.receipt_key.kid,
-        publicKey: importVerificationKey(hub.receipt_key.jwk),
-      },
+      receiptKey,
     },
     nodes: nodes.map((node) => node.id),
     organisations,
@@ -91,12 +88,34 @@ type ImportedKey =
   | (KnownKey & { use: 'sign' | 'transport'; nbf: Seconds; exp: Seconds })
   | ImportedSealingKey
 
+const hasRepeats = (entries: readonly { id: string }[]) =>
+  new Set(entries.map(({ id }) => id)).size < entries.length
+
+/** One key has one owner and one use: with two, nobody could say who signed. */
+async function importKeys({ nodes, hub }: Directory): Promise<ImportedKey[]> {
+  const entries = nodes.flatMap((node) => node.keys.map((key) => ({ node: node.id, key })))
+  const kids = [hub.receipt_key.kid, ...entries.map(({ key }) => key.kid)]
+  if (new Set(kids).size < kids.length) throw new Refusal('key')
+  return Promise.all(entries.map(({ node, key }) => importKey(node, key)))
+}
+
 async function importKey(node: NodeId, key: NodeKey): Promise<ImportedKey> {
-  const { kid, nbf, exp } = key
-  if ((await thumbprint(key.jwk)) !== kid) throw new Refusal('key')
-  if (key.use === 'enc') {
-    const publicKey = await hpke9.DeserializePublicKey(decodeBase64url(key.jwk.pub))
-    return { use: key.use, kid, node, nbf, exp, publicKey }
+  const { nbf, exp } = key
+  if (key.use !== 'enc') return { use: key.use, node, nbf, exp, ...(await importSigner(key)) }
+  if ((await thumbprint(key.jwk)) !== key.kid) throw new Refusal('key')
+  const publicKey = await hpke9
+    .DeserializePublicKey(decodeBase64url(key.jwk.pub))
+    .catch((cause) => {
+      throw new Refusal('key', { cause })
+    })
+  return { use: key.use, kid: key.kid, node, nbf, exp, publicKey }
+}
+
+async function importSigner({ kid, jwk }: { kid: Digest; jwk: SigningJwk }) {
+  if ((await thumbprint(jwk)) !== kid) throw new Refusal('key')
+  try {
+    return { kid, publicKey: importVerificationKey(jwk) }
+  } catch (cause) {
+    throw new Refusal('key', { cause })
   }
-  return { use: key.use, kid, node, nbf, exp, publicKey: importVerificationKey(key.jwk) }
 }

@@ -56,12 +56,15 @@ export const eventData = {
 
 export type EventType = keyof typeof eventData
 
+/** The longest chain of one node in one referral; folding takes time with its square. */
+const MAX_EVENTS = 500
+
 const common = {
   eid: RandomId,
   referral: RandomId,
   node: NodeId,
   /** Place in the author's own chain for this referral, from 1. */
-  n: z.int().min(1).max(10_000),
+  n: z.int().min(1).max(MAX_EVENTS),
   /** The author's event n - 1; `null` for the first. */
   prev: Identity.nullable(),
   seen: Seen.nullable(),
