@@ -5,6 +5,7 @@ import { playReturn } from '../src/demo/play-return.ts'
 import { settle } from '../src/demo/settle.ts'
 import { type Network, type NetworkNode, startNetwork } from '../src/start-network.ts'
 import { expectOnceEach } from './expect-once-each.ts'
+import { stepNames } from './step-names.ts'
 import { type Blow, type KillPoint, strikeAt } from './strike.ts'
 
 const SEED = 20_261_122
@@ -14,24 +15,12 @@ const SETTLED_WITHIN = 3_000
 const OUTAGE = 9_000
 const RECOVERED_WITHIN = 3_000
 
-const steps = [
-  'record_person',
-  'agree',
-  'draft',
-  'preview',
-  'offer',
-  'arrives',
-  'open',
-  'accept',
-  'packet',
-]
-
 const points = (victims: KillPoint['victim'][], count: number): KillPoint[] =>
   fc.sample(
     fc.noBias(
       fc.record({
         victim: fc.constantFrom(...victims),
-        step: fc.constantFrom(...steps),
+        step: fc.constantFrom(...stepNames),
         delay: fc.integer({ min: 0, max: 150 }),
       }),
     ),

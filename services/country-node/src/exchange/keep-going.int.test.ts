@@ -4,6 +4,7 @@ import { test } from '../../test/hub-test.ts'
 import { anOffer } from '../../test/offers.ts'
 import { anOffered } from '../../test/story.ts'
 import { dispatch } from './dispatch.ts'
+import { HubUnavailable } from './hub-client.ts'
 import { readMailbox } from './read-mailbox.ts'
 import { renewUnanswered } from './renew-envelope.ts'
 
@@ -53,6 +54,17 @@ describe('one piece of mail that this node cannot deal with', () => {
     expect(taken).toEqual([good.referral, bad.referral])
     expect(hub.state.mail).toHaveLength(0)
   })
+})
+
+test('a hub whose pages lead nowhere does not keep the reader for ever', async ({
+  node,
+  client,
+}) => {
+  const { onTaken } = referralsTaken()
+  const piece = { position: 1, envelope: 'YQ.YQ.YQ', ct: 'YQ.YQ..YQ.' }
+  const hub = { ...client, mailbox: async () => [piece] }
+  const reading = readMailbox({ context: node, hub, wait: 0, onTaken }, AbortSignal.timeout(10_000))
+  await expect(reading).rejects.toThrow(HubUnavailable)
 })
 
 test('an offer whose agreement was given a moment ahead of our clock is taken', async ({

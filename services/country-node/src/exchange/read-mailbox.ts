@@ -1,6 +1,6 @@
 import type { Envelope, RandomId } from '@causeway/schemas/wire'
 import type { ExchangeContext } from './exchange-context.ts'
-import type { HubClient } from './hub-client.ts'
+import { type HubClient, HubUnavailable } from './hub-client.ts'
 import { quarantine } from './quarantine.ts'
 import { receiveMail } from './receive-mail.ts'
 
@@ -15,8 +15,8 @@ interface MailboxOptions {
 
 /**
  * Takes what is in the mailbox, page by page, until all of it is durably stored here and
- * acknowledged. What can neither be stored nor named is left there and passed over. Returns whether
- * anything was left. Throws `HubUnavailable`.
+ * acknowledged. What cannot be stored, or not be dealt with now, is left there and passed over.
+ * Returns whether anything was left. Throws `HubUnavailable`, also when the pages lead nowhere.
  */
 export async function readMailbox(
   { context, hub, wait, onTaken }: MailboxOptions,
@@ -36,7 +36,9 @@ export async function readMailbox(
     if (stored.length > 0) await hub.acknowledge(stored)
     await onTaken(referrals)
     if (stored.length === mail.length) return false
-    after = mail.at(-1)?.position ?? 0
+    const last = mail.at(-1)?.position ?? 0
+    if (last <= after) throw new HubUnavailable('pages that do not go on')
+    after = last
   }
 }
 

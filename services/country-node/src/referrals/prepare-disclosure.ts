@@ -25,10 +25,9 @@ export async function prepareDisclosure(
   agreement: Agreement,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  const codes = disclosableOf(context, agreement, chosen)
   const recorded = await readItems(context.db, context.vault, agreement.person_id)
   requireDisclosable(context, agreement, chosen, recorded)
-  return cut(recorded, codes, agreement)
+  return cut(recorded, disclosableOf(context, agreement, chosen), agreement)
 }
 
 /** As `prepareDisclosure`, of what may still go: what may not any more simply stays. */
@@ -37,9 +36,8 @@ export async function prepareLater(
   agreement: Agreement,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  const codes = disclosableOf(context, agreement, chosen)
   const recorded = await readItems(context.db, context.vault, agreement.person_id)
-  return cut(recorded, codes, agreement)
+  return cut(recorded, disclosableOf(context, agreement, chosen), agreement)
 }
 
 function cut(

@@ -15,7 +15,7 @@ import { actorOf } from '../staff/actor.ts'
 import { type Action, decide } from '../staff/decide.ts'
 import { auditReading } from './audit-reading.ts'
 import { gatherEvidence } from './evidence.ts'
-import { getOwnReferral } from './find-own-referral.ts'
+import { getReferral } from './get-referral.ts'
 import { pageOfReferrals } from './page-of-referrals.ts'
 import { previewReferral } from './preview-referral.ts'
 import { readOffer, readPacket } from './read-bodies.ts'
@@ -31,7 +31,7 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
   const permitted = async (request: FastifyRequest & { params: ReferralPath }, action: Action) => {
     const actor = actorOf(request)
     decide(actor, action)
-    const referral = await getOwnReferral(context, request.params.id)
+    const referral = await getReferral(context, request.params.id)
     decide(actor, action, referral)
     return { actor, referral }
   }

@@ -18,7 +18,7 @@ import { type Action, decide } from '../staff/decide.ts'
 import { acceptReferral } from './accept-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral } from './draft-referral.ts'
-import { getOwnReferral } from './find-own-referral.ts'
+import { getReferral } from './get-referral.ts'
 import type { MoveReply } from './make-move.ts'
 import { offerReferral } from './offer-referral.ts'
 import { openReferral } from './open-referral.ts'
@@ -52,7 +52,7 @@ export const referralRoutes: FastifyPluginAsyncZod<Options> = async (
     run: (actor: StaffActor, remember: Remember) => Promise<MoveReply>,
   ) =>
     once(request, action, async (actor, remember) => {
-      decide(actor, action, await getOwnReferral(context, request.params.id))
+      decide(actor, action, await getReferral(context, request.params.id))
       return { status: 200, body: await run(actor, remember) }
     })
 

@@ -12,8 +12,9 @@ import { senderOf } from './snapshot.ts'
 
 /**
  * Folds all that is known now, stores the state, and owes `applied` for every event of the other
- * node that counts from now on: the new one, and those that had waited for it. Throws `Refusal`
- * when the items that came with it may not be kept.
+ * node that counts from now on: the new one, and those that had waited for it. Of a packet that may
+ * not be kept nothing is, and `rejected` is owed instead. Throws `Refusal('state')` for a packet that
+ * came before our acceptance.
  */
 export async function refold(
   trx: Transaction<Database>,
