@@ -1,5 +1,6 @@
 export { ctdcColumns, ctdcMissing } from './ctdc.ts'
 export { htcds } from './htcds.ts'
+export * from './life-cycle.ts'
 export {
   decidedByMapping,
   exploitationMapping,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Purpose, ServiceCode, Urgency } from '../codes/index.ts'
-import { RandomId } from '../wire/index.ts'
-import { RecordItem } from './item.ts'
-import { Category, ItemCode, items } from './items.ts'
+import { CompactJws, RandomId } from '../wire/index.ts'
+import { Category, items } from './items.ts'
+import { DoNotAsk } from './told.ts'
 
 const Region = items.return_region.value
 
@@ -48,12 +48,18 @@ export const Acceptance = z.strictObject({
 })
 export type Acceptance = z.infer<typeof Acceptance>
 
-/** Tier 2: the packet that follows an acceptance. */
+/** The longest presentation: the signed record, the disclosures it shows, and its key binding. */
+const MAX_PRESENTATION_CHARACTERS = 140_000
+
+/** What carries items: from tier 2 on they come as disclosures of a signed record. */
 export const Packet = z.strictObject({
-  items: z.array(RecordItem).max(60),
+  /** SD-JWT+KB (RFC 9901) each; a custodian may hold the record of another node beside its own. */
+  presentations: z.array(z.string().min(1).max(MAX_PRESENTATION_CHARACTERS)).min(1).max(4),
   /** Topics that she has been asked about already, or does not want to be asked about. */
-  do_not_ask: z.array(
-    z.strictObject({ topic: ItemCode, because: z.enum(['told', 'declined_to_say']) }),
-  ),
+  do_not_ask: z.array(DoNotAsk).max(60),
 })
 export type Packet = z.infer<typeof Packet>
+
+/** Body of `custody_passed`: the next revision of the record, bound to its new custodian. */
+export const Custody = z.strictObject({ record: CompactJws })
+export type Custody = z.infer<typeof Custody>

@@ -1,22 +1,13 @@
 import { z } from 'zod'
 import { CompactJws, Digest, NodeId, RandomId } from '../wire/index.ts'
-
-/** The longest JSON text of a body. */
-export const MAX_BODY_CHARACTERS = 150_000
-
-/**
- * A body beside an event: JSON text, so that the bytes that were hashed are the bytes that are
- * read. The event holds SHA-256("cw/1 body\n" || salt || json).
- */
-export const EventBody = z.strictObject({ salt: Digest, json: z.string().max(MAX_BODY_CHARACTERS) })
-export type EventBody = z.infer<typeof EventBody>
+import { EventBody } from './body.ts'
 
 export const Message = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('referral.event'),
     event: CompactJws,
     body: EventBody.optional(),
-    grants: z.array(CompactJws).min(1).max(8).optional(),
+    grants: z.array(CompactJws).min(1).max(16).optional(),
   }),
   z.strictObject({ type: z.literal('receipt'), receipts: z.array(CompactJws).min(1).max(32) }),
 ])
