@@ -22,7 +22,7 @@ export function verifyEvent(
   directory: KeyDirectory,
   now: Seconds,
 ): ChainedEvent {
-  const { payload, identity, node: signer } = verifySignature(compact, directory, now)
+  const { payload, identity, node: signer } = verifySigned(form, compact, directory, now)
   if (signer !== node || payload.node !== node) throw new Refusal('event_signature')
   return { ...payload, identity }
 }
@@ -31,20 +31,9 @@ const form = {
   typ: 'cw-event+jws',
   schema: ReferralEvent,
   malformed: 'schema',
+  forged: 'event_signature',
   signedAt: ({ at }: ReferralEvent) => at,
 } as const
-
-function verifySignature(compact: string, directory: KeyDirectory, now: Seconds) {
-  try {
-    return verifySigned(form, compact, directory, now)
-  } catch (cause) {
-    if (!(cause instanceof Refusal)) throw cause
-    if (cause.code === 'key' || cause.code === 'signature') {
-      throw new Refusal('event_signature', { cause })
-    }
-    throw cause
-  }
-}
 
 /** Where the next event of a node stands, after what is counted of both chains. */
 export function nextLink(counted: readonly ChainedEvent[], node: NodeId) {

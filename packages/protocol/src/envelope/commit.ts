@@ -7,4 +7,8 @@ import { decodeBase64url, sha256 } from '../suite/index.ts'
  * inside the seal; with it anybody can later prove which events the log holds.
  */
 export const commitTo = (salt: Digest, identities: readonly Identity[]): Digest =>
-  sha256('cw/1 commit\n', decodeBase64url(salt), ...identities.map(decodeBase64url))
+  sha256(
+    'cw/1 commit\n',
+    decodeBase64url(salt),
+    ...identities.map((identity) => decodeBase64url(identity)),
+  )

@@ -6,3 +6,14 @@ export {
   sealContent,
 } from './content.ts'
 export { signGrant, verifyGrant } from './grant.ts'
+export { passCustody, verifyCustody } from './sd-jwt/custody.ts'
+export type { HeldDisclosure } from './sd-jwt/disclosure.ts'
+export { type IssuedRecord, issueRecord, type RecordToIssue } from './sd-jwt/issue-record.ts'
+export { presentRecord } from './sd-jwt/present-record.ts'
+export { type RecordRandomness, recordRandomness } from './sd-jwt/randomness.ts'
+export {
+  type VerifiedPresentation,
+  type VerifiedRecord,
+  verifyHeld,
+  verifyPresentation,
+} from './sd-jwt/verify-presentation.ts'

@@ -15,6 +15,8 @@ export type JwsType =
   | 'cw-grant+jws'
   | 'cw-proof+jws'
   | 'cw-receipt+jws'
+  | 'cw-record+sd-jwt'
+  | 'kb+jwt'
 
 /** A private key of this participant, with the thumbprint under which others know it. */
 export interface SigningKey {

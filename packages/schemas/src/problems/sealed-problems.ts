@@ -16,9 +16,12 @@ export const sealedProblems = {
   rewrapped: { title: 'The content was sealed for another envelope' },
   commit: { title: 'The content is not what the envelope committed to' },
   event_signature: { title: 'An event inside is not signed by the sending node' },
-  chain: { title: 'An event does not continue the chain it belongs to' },
+  chain: { title: 'An event or a record does not continue the chain it belongs to' },
   state: { title: 'The event is not possible in this referral' },
   body: { title: 'The body is not the one the event was signed over' },
+  record_signature: { title: 'A record is not signed by the node that it names as its issuer' },
+  disclosure: { title: 'A disclosure is not one of the record, or not of the known form' },
+  key_binding: { title: 'A presentation is not made by this custodian for this message' },
   consent: { title: 'An item is not covered by an agreement in force' },
   policy: { title: 'The disclosure exceeds what the policy allows' },
 } as const
