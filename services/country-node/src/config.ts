@@ -60,6 +60,8 @@ const Environment = z
     NODE_ALLOW_INSECURE_ISSUER: z.stringbool().default(false),
     /** Requests a second that one actor may make of this process. */
     NODE_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(100),
+    /** How many times faster than real all waits run: for development, where days are seconds. */
+    NODE_TIME_COMPRESSION: z.coerce.number().min(1).max(100_000).default(1),
     QUEUE_URL: queueUrl,
   })
   .refine((env) => env.NODE_ALLOW_INSECURE_ISSUER || env.NODE_OIDC_ISSUER.startsWith('https:'), {
@@ -73,6 +75,7 @@ const Environment = z
     hubOrigin: env.NODE_HUB_ORIGIN,
     databaseUrl: env.NODE_DATABASE_URL,
     requestsPerSecond: env.NODE_REQUESTS_PER_SECOND,
+    pace: env.NODE_TIME_COMPRESSION,
     queueUrl: env.QUEUE_URL,
     directory: env.NODE_DIRECTORY_FILE,
     rootKey: env.NODE_ROOT_KEY_FILE,

@@ -13,6 +13,8 @@ export interface NodeContext {
   directory: KeyDirectory
   signingKey: SigningKey
   now: () => Date
+  /** How many times faster than real all waits run: 1 but in development. */
+  pace: number
   /** 128 fresh random bits. */
   randomId: () => RandomId
   /** 256 fresh random bits, for salts. */

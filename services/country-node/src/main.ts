@@ -47,6 +47,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
     openingKeys: new Map(openingKeys.map((key) => [key.kid, key])),
     events: carriedEvents,
     now,
+    pace: config.pace,
     randomId: () => encodeBase64url(randomBytes(16)) as RandomId,
     randomDigest: () => encodeBase64url(randomBytes(32)) as Digest,
     log,

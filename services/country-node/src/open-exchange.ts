@@ -4,7 +4,7 @@ import type { Queues } from '@causeway/service-kit/queue'
 import { type RunningExchange, startExchange } from './exchange/exchange.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
 import { createHubClient } from './exchange/hub-client.ts'
-import { listPacketsDue, sendPacket } from './referrals/send-packet.ts'
+import { listUnsettled, react } from './referrals/react.ts'
 
 interface ExchangeParts {
   context: ExchangeContext
@@ -16,17 +16,17 @@ interface ExchangeParts {
 /** How many destinations are retried side by side. */
 const CONCURRENCY = 4
 
-/** Connects the exchange with the referrals that use it: acceptances that arrive let packets go. */
+/** Connects the exchange with the referrals that use it: what arrives lets the node act by itself. */
 export function openExchange({
   context,
   hubOrigin,
   transportKey,
   queues,
 }: ExchangeParts): RunningExchange {
-  const sendPackets = async (referrals: readonly RandomId[]) => {
+  const reactAll = async (referrals: readonly RandomId[]) => {
     for (const id of new Set(referrals)) {
-      await sendPacket(context, exchange, id).catch((err) =>
-        context.log.error({ err, alarm: 'packet_failed' }, 'a packet could not be sent'),
+      await react(context, exchange, id).catch((err) =>
+        context.log.error({ err, alarm: 'reaction_failed' }, 'what should follow did not'),
       )
     }
   }
@@ -34,8 +34,8 @@ export function openExchange({
     context,
     hub: createHubClient({ origin: hubOrigin, transportKey, now: context.now }),
     retries: queues.queue('dispatch'),
-    onApplied: sendPackets,
-    onSweep: async () => sendPackets(await listPacketsDue(context)),
+    onApplied: reactAll,
+    onSweep: async () => reactAll(await listUnsettled(context)),
   })
   queues.worker('dispatch', ({ messageId }) => exchange.send(NodeId.parse(messageId)), {
     concurrency: CONCURRENCY,

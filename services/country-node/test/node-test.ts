@@ -76,6 +76,7 @@ export const test = base
       directory: await openDirectory(await read(files.directory), rootKey),
       signingKey: await importSigningKey(JSON.parse(await read(keys.signingKey))),
       now,
+      pace: 1,
       randomId: () => encodeBase64url(randomBytes(16)) as RandomId,
       randomDigest: () => encodeBase64url(randomBytes(32)) as Digest,
       log: createLogger({ name: 'test', destination: { write: (line) => lines.push(line) } }),

@@ -52,6 +52,8 @@ export interface Database {
     status: ReferralStatus | 'draft'
     state: JSONColumnType<ReferralState>
     version: Generated<number>
+    /** The version for which everything that follows by itself was done. */
+    settled_version: Generated<number>
     created_by: RandomId | null
     created_at: Date
     changed_at: Date

@@ -3,7 +3,7 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import type { CheckedBody } from './check-body.ts'
+import type { CheckedBody } from './bodies/body-rule.ts'
 
 /**
  * Encrypts what is kept of a body as a whole. Inside the transaction that keeps it, so that an event

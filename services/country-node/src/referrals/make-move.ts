@@ -10,7 +10,7 @@ import {
   type Message,
   ReferralEvent,
 } from '@causeway/schemas/record'
-import type { CompactJws, RandomId } from '@causeway/schemas/wire'
+import type { CompactJws, Identity, RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import type { Remember } from '../api/idempotency.ts'
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts'
@@ -25,12 +25,16 @@ export interface Move {
   type: EventType
   /** Codes; a `body` hash is added when there is a body. */
   data: object
-  body?: object
+  /** What is said of a person; made from the event's `eid` where it has to name it. */
+  body?: object | ((eid: RandomId) => object)
   grants?: CompactJws[]
   audit: Pick<AuditEntry, 'act' | 'detail'>
   /** Rows that must be written together with the event. */
-  alongside?: (trx: Transaction<Database>, event: { identity: string }) => Promise<void>
+  alongside?: (trx: Transaction<Database>, event: MadeEvent) => Promise<void>
 }
+
+/** The event as it stands in the chain. */
+export type MadeEvent = ReferralEvent & { identity: Identity }
 
 export interface MoveMaker {
   actor: Actor
@@ -81,9 +85,10 @@ async function commitMove(
 ): Promise<MoveReply | undefined> {
   const { referral } = snapshot
   const at = context.now()
-  const body = move.body && writeBody(move.body, context.randomDigest())
+  const eid = context.randomId()
+  const body = move.body && writeBody(bodyOf(move.body, eid), context.randomDigest())
   const event = ReferralEvent.parse({
-    eid: context.randomId(),
+    eid,
     referral: referral.id,
     node: context.nodeId,
     ...nextLink(snapshot.counted, context.nodeId),
@@ -143,12 +148,15 @@ async function commitMove(
       })
       .execute()
     await enqueue(trx, envelope, { referral: referral.id, event: identity }, at)
-    await move.alongside?.(trx, { identity })
+    await move.alongside?.(trx, { ...event, identity })
     await remember?.(trx, { status: 200, body: reply })
     await appendAudit(trx, { at: event.at, actor, subject: referral.id, ...move.audit })
     return reply
   })
 }
+
+const bodyOf = (body: NonNullable<Move['body']>, eid: RandomId): object =>
+  typeof body === 'function' ? body(eid) : body
 
 const sealBody = (
   trx: Transaction<Database>,

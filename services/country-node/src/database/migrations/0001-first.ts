@@ -64,11 +64,13 @@ const statements = [
      status text not null,
      state jsonb not null,
      version int not null default 0,
+     settled_version int not null default 0,
      created_by text references staff_member,
      created_at timestamptz not null,
      changed_at timestamptz not null
    )`,
   `create index referral_by_person on referral (person_id) where person_id is not null`,
+  `create index referral_unsettled on referral (changed_at) where settled_version < version`,
   `create index referral_by_org on referral (own_org, changed_at desc)`,
   `create table referral_event (
      identity text primary key,

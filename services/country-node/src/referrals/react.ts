@@ -1,0 +1,70 @@
+import { Problem } from '@causeway/schemas/problems'
+import type { RandomId } from '@causeway/schemas/wire'
+import type { NodeContext } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { makeMove } from './make-move.ts'
+import { type Reaction, reactions } from './reactions.ts'
+import { findReferral } from './referral-queries.ts'
+
+/** Thrown by a plan that finds nothing to do any more; leaves nothing behind. */
+class NotDue extends Error {
+  override readonly name = 'NotDue'
+}
+
+/** An automatic act has no person behind it. */
+const systemActor = { role: 'system', pseudonym: 'AAAAAAAAAAAAAAAAAAAAAA' as RandomId } as const
+
+/**
+ * Makes every move that follows from where a referral stands, then notes the version that this was
+ * done for, so that a sweep finds those for which it was not. Throws what a reaction throws; the
+ * referral then stays to be looked at again.
+ */
+export async function react(context: NodeContext, exchange: Exchange, id: RandomId): Promise<void> {
+  const { db } = context
+  const before = await findReferral(db, id)
+  if (!before) throw new Problem('not-found')
+  for (const reaction of reactions)
+    await tryReaction(context, exchange, id, before.own_org, reaction)
+  const after = await findReferral(db, id)
+  if (after?.version !== before.version) return react(context, exchange, id)
+  await db
+    .updateTable('referral')
+    .set({ settled_version: before.version })
+    .where('id', '=', id)
+    .where('version', '=', before.version)
+    .execute()
+}
+
+async function tryReaction(
+  context: NodeContext,
+  exchange: Exchange,
+  id: RandomId,
+  org: RandomId,
+  reaction: Reaction,
+): Promise<void> {
+  try {
+    await makeMove(context, exchange, id, {
+      actor: { ...systemActor, org },
+      plan: async (snapshot) => {
+        const move = await reaction.plan(context, snapshot)
+        if (!move) throw new NotDue()
+        return move
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof NotDue)) throw error
+  }
+}
+
+/** Referrals that changed since their reactions were last looked for. */
+export async function listUnsettled({ db }: NodeContext): Promise<RandomId[]> {
+  const rows = await db
+    .selectFrom('referral')
+    .select('id')
+    .whereRef('settled_version', '<', 'version')
+    .where('status', '!=', 'draft')
+    .orderBy('changed_at')
+    .limit(500)
+    .execute()
+  return rows.map((row) => row.id)
+}
