@@ -1,5 +1,12 @@
-import { type EventType, ReferralEvent } from '@causeway/schemas/record'
+import {
+  type Category,
+  type EventType,
+  type eventData,
+  ReferralEvent,
+  type Watch,
+} from '@causeway/schemas/record'
 import type { Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { z } from 'zod'
 import type { Side } from '../src/chain/count-events.ts'
 import { type ChainedEvent, countEvents, nextLink } from '../src/chain/index.ts'
 import { fold } from '../src/referral/index.ts'
@@ -14,11 +21,29 @@ export const digest = (count: number) => String(count).padStart(42, '0').concat(
 export interface Saying {
   plan?: number
   text?: number
+  /** The times of a plan; another number is another watch. */
+  watch?: number
   pause?: RandomId
+  withdrawal?: RandomId
+  question?: RandomId
+  groups?: Category[]
+  pauses_clock?: boolean
+  statutory?: boolean
 }
 
-function dataOf(type: EventType, { plan = 1, text = 7, pause = randomId(0) }: Saying) {
-  const data: Record<EventType, object> = {
+const nobody = randomId(0)
+const happened = { when: 1_800_000_000, phoned_in: false }
+
+/** What arms the watch of a made-up plan. */
+export const watchAt = (hour: number): Watch => {
+  const departs_by = 1_800_000_000 + hour * 3600
+  return [{ departs_by, arrives_by: departs_by + 7200 }]
+}
+
+function dataOf(type: EventType, saying: Saying) {
+  const { plan = 1, text = 7, watch = 7, pause = nobody, groups } = saying
+  const { withdrawal = nobody, question = nobody, pauses_clock = false, statutory = false } = saying
+  const data: { [Type in EventType]: z.input<(typeof eventData)[Type]> } = {
     offered: {
       from_org: randomId(1),
       to: { node: nodes.receiver, org: randomId(2) },
@@ -33,15 +58,25 @@ function dataOf(type: EventType, { plan = 1, text = 7, pause = randomId(0) }: Sa
     expired: {},
     acceptance_withdrawn: { reason: 'other' },
     recalled: {},
-    plan_signed: { plan, hash: digest(text) },
-    departed: { plan },
-    missed: { plan },
+    recall_requested: {},
+    recall_confirmed: {},
+    plan_signed: { plan, hash: digest(text), watch: watchAt(watch), body: digest(4) },
+    travel_changed: { plan, reason: 'delayed' },
+    departed: { plan, ...happened },
+    missed: { plan, leg: 1 },
     lost_contact: { plan },
-    arrived: {},
-    in_care: {},
-    paused: {},
+    arrived: { kind: 'by_plan', words: 'matched', ...happened },
+    in_care: { ...happened, feedback: 'outcome' },
+    custody_passed: { superseded: digest(5), by: digest(6), body: digest(7) },
+    paused: { by_her: true },
     resumed: { pause },
     withdrawn: {},
+    consent_withdrawn: groups ? { groups } : {},
+    restricted: { withdrawal },
+    withdrawal_undone: { withdrawal },
+    asked: { question: 'arrival_date', pauses_clock },
+    answered: { question, body: digest(8) },
+    asked_again: { statutory, body: digest(9) },
     closed: {},
   }
   return data[type]

@@ -15,7 +15,7 @@ export interface PlacedEvent {
   past: Horizon
 }
 
-const otherSide = { sender: 'receiver', receiver: 'sender' } as const
+export const otherSide = { sender: 'receiver', receiver: 'sender' } as const
 
 /** Places counted events. `order` is theirs: each comes after its whole past. */
 export function placeEvents(counted: readonly ChainedEvent[], sender: NodeId) {

@@ -1,57 +1,58 @@
-import type { Identity } from '@causeway/schemas/wire'
-import { type Chains, type Horizon, isWithin, type PlacedEvent } from './causality.ts'
-import { type Fact, type ReferralStatus, transitions } from './transitions.ts'
-
-/** What the moves alone amount to. */
-export interface MovesState {
-  status: ReferralStatus
-  /** When closed: the position that whoever closed it knew of. */
-  closedAt: Fact | undefined
-  plan: {
-    /** Newest revision that both have signed. */
-    signed: number
-    /** A revision that one side has signed and the other not yet. */
-    open: { revision: number; hash: string; by: string } | undefined
-  }
-  superseded: Set<Identity>
-}
-
-/** The position that the author of a move knew of when making it. */
-export type KnownPosition = (move: PlacedEvent) => Fact | undefined
+import type { Side } from '../chain/count-events.ts'
+import { applyMove, type Known, type MovesState, nothingMoved } from './apply-move.ts'
+import { type Chains, type Horizon, otherSide, type PlacedEvent } from './causality.ts'
+import { transitions } from './transitions.ts'
 
 /**
- * Takes the moves within `horizon` one by one: among those whose whole past is taken, the lowest
- * rank first, then the sender's (within one chain the order is given). A move that no longer fits
- * the table is superseded: it stays in the chain and changes nothing. Facts, stops and notes only
- * open the way for what follows them.
+ * Folds the moves within a horizon. They are taken one by one: of both chains' next moves those
+ * whose past is taken, the lowest rank first, then the sender's (within one chain the order is
+ * given). A move that no longer fits the table is superseded: it stays in the chain and changes
+ * nothing. Two horizons that hold the same moves are folded once.
  */
-export function foldMoves(chains: Chains, horizon: Horizon, known: KnownPosition): MovesState {
-  const state: MovesState = {
-    status: 'none',
-    closedAt: undefined,
-    plan: { signed: 0, open: undefined },
-    superseded: new Set(),
-  }
-  const taken: Horizon = { sender: 0, receiver: 0 }
-  const headOf = (side: 'sender' | 'receiver') => {
-    const head = taken[side] < horizon[side] ? chains[side][taken[side]] : undefined
-    const isReady = head && head.past.sender <= taken.sender && head.past.receiver <= taken.receiver
-    return isReady ? head : undefined
-  }
-  for (;;) {
-    const next = firstOf(headOf('sender'), headOf('receiver'))
-    if (!next) return state
-    taken[next.side] += 1
-    if (rankOf(next) >= 0 && !applyMove(state, next, known(next))) {
-      state.superseded.add(next.event.identity)
+export function folderOfMoves(
+  chains: Chains,
+  knownBy: (move: PlacedEvent) => Known,
+): (horizon: Horizon) => MovesState {
+  const moves = { sender: chains.sender.filter(isMove), receiver: chains.receiver.filter(isMove) }
+  const counts = { sender: countMoves(chains.sender), receiver: countMoves(chains.receiver) }
+  const movesWithin = (horizon: Horizon): Horizon => ({
+    sender: counts.sender[horizon.sender] ?? 0,
+    receiver: counts.receiver[horizon.receiver] ?? 0,
+  })
+  const folded = new Map<string, MovesState>()
+
+  const foldWithin = (limit: Horizon): MovesState => {
+    const state = nothingMoved()
+    const taken: Horizon = { sender: 0, receiver: 0 }
+    const nextOf = (side: Side) => {
+      const next = taken[side] < limit[side] ? moves[side][taken[side]] : undefined
+      const past = next && movesWithin(next.past)
+      return past && past[otherSide[side]] <= taken[otherSide[side]] ? next : undefined
     }
+    for (;;) {
+      const next = firstOf(nextOf('sender'), nextOf('receiver'))
+      if (!next) return state
+      taken[next.side] += 1
+      if (!applyMove(state, next, knownBy(next), chains)) state.superseded.add(next.event.identity)
+    }
+  }
+
+  return (horizon) => {
+    const limit = movesWithin(horizon)
+    const key = `${limit.sender} ${limit.receiver}`
+    const state = folded.get(key) ?? foldWithin(limit)
+    folded.set(key, state)
+    return state
   }
 }
 
-/** What is no move goes before every move. */
-function rankOf({ event }: PlacedEvent): number {
-  const row = transitions[event.type]
-  return row.kind === 'move' ? row.rank : -1
+const isMove = ({ event }: PlacedEvent) => transitions[event.type].kind === 'move'
+
+/** How many moves there are among the first n events of a chain, for every n from 0. */
+function countMoves(chain: readonly PlacedEvent[]): number[] {
+  const counts = [0]
+  for (const placed of chain) counts.push((counts.at(-1) ?? 0) + (isMove(placed) ? 1 : 0))
+  return counts
 }
 
 function firstOf(sender: PlacedEvent | undefined, receiver: PlacedEvent | undefined) {
@@ -59,54 +60,7 @@ function firstOf(sender: PlacedEvent | undefined, receiver: PlacedEvent | undefi
   return rankOf(receiver) < rankOf(sender) ? receiver : sender
 }
 
-/** `false` when the move does not fit where the referral stands, or what its author knew of. */
-function applyMove(state: MovesState, placed: PlacedEvent, known: Fact | undefined): boolean {
-  const { event, side } = placed
-  const move = transitions[event.type]
-  if (move.kind !== 'move' || (move.by !== 'either' && move.by !== side)) return false
-  if (event.type === 'closed') return close(state, known, move.knowing[side])
-  if (!move.from.includes(state.status)) return false
-  if (known && !move.knowing[side].includes(known)) return false
-  if (event.type === 'plan_signed') return signPlan(state, placed, event.data)
-  state.status = move.to
-  return true
+function rankOf({ event }: PlacedEvent): number {
+  const row = transitions[event.type]
+  return row.kind === 'move' ? row.rank : Number.POSITIVE_INFINITY
 }
-
-function close(state: MovesState, known: Fact | undefined, allowed: readonly Fact[]): boolean {
-  if (state.status === 'closed' || !known || !allowed.includes(known)) return false
-  state.status = 'closed'
-  state.closedAt = known
-  return true
-}
-
-/** A revision is planned when both sides have signed the same text of it. */
-function signPlan(
-  state: MovesState,
-  { side }: PlacedEvent,
-  { plan: revision, hash }: { plan: number; hash: string },
-): boolean {
-  if (revision !== state.plan.signed + 1) return false
-  const { open } = state.plan
-  if (!open || open.by === side) {
-    state.plan.open = { revision, hash, by: side }
-    return true
-  }
-  if (open.hash !== hash) return false
-  state.plan = { signed: revision, open: undefined }
-  state.status = 'planned'
-  return true
-}
-
-/** Whether a move of this type stands, taking nothing but what lies within `horizon`. */
-export const isInForce = (
-  chains: Chains,
-  horizon: Horizon,
-  { superseded }: MovesState,
-  type: PlacedEvent['event']['type'],
-): boolean =>
-  [...chains.sender, ...chains.receiver].some(
-    (placed) =>
-      placed.event.type === type &&
-      isWithin(placed, horizon) &&
-      !superseded.has(placed.event.identity),
-  )

@@ -4,7 +4,7 @@ import { interleavings, play, shuffle, tapes } from '../../test/random-referral.
 import { nodes, parseSynthetic } from '../../test/two-nodes.ts'
 import type { ChainedEvent } from '../chain/index.ts'
 import { fold } from './fold.ts'
-import { facts } from './transitions.ts'
+import { positions } from './transitions.ts'
 
 const stateOf = (events: readonly ChainedEvent[]) => fold(events, nodes.sender)
 const seed = 20261122
@@ -115,5 +115,5 @@ describe('as more arrives', () => {
 })
 
 type State = ReturnType<typeof stateOf>
-const rank = ({ position }: State) => (position ? facts.indexOf(position) : -1)
-const lastingRank = (state: State) => Math.max(rank(state), facts.indexOf('arrived') - 1)
+const rank = ({ position }: State) => (position ? positions.indexOf(position) : -1)
+const lastingRank = (state: State) => Math.max(rank(state), positions.indexOf('arrived') - 1)

@@ -1,9 +1,14 @@
+import type { Watch } from '@causeway/schemas/record'
 import type { Identity, NodeId } from '@causeway/schemas/wire'
 import type { Side } from '../chain/count-events.ts'
 import { type ChainedEvent, type Counted, countEvents } from '../chain/index.ts'
 import { isWithin, type PlacedEvent, placeEvents, wholeOf } from './causality.ts'
-import { establish, type Standing } from './standing.ts'
-import { endings, type Fact, facts, positionOf, type ReferralStatus } from './transitions.ts'
+import { type Meeting, meetingOf, watchOf } from './meeting.ts'
+import { type AskedQuestion, countAskedAgain, questionsOf } from './questions.ts'
+import { isRecallRequested } from './recall.ts'
+import { type Restriction, restrictionsOf } from './restrictions.ts'
+import { establish, isInCare, type Standing } from './standing.ts'
+import { endings, type Position, type ReferralStatus, rankOf, statusAt } from './transitions.ts'
 
 /** Where a referral stands, the same at both nodes for the same set of events. */
 export interface ReferralState {
@@ -14,9 +19,17 @@ export interface ReferralState {
   disclosure: 'open' | 'closed'
   isPaused: boolean
   /** The highest fact that stands, whatever else happened. */
-  position: Fact | undefined
+  position: Position | undefined
   /** Revision of the plan that both have signed, 0 when there is none. */
   plan: number
+  /** While she is awaited by a plan that holds; not there when the plan has to be made anew. */
+  watch: Watch | undefined
+  meeting: Meeting
+  /** The sender asks for the referral back, and nothing has overtaken that. */
+  recallRequested: boolean
+  restrictions: Restriction[]
+  questions: AskedQuestion[]
+  timesAskedAgain: number
   /** Events that were made in good faith and lost to one made at the same time. */
   superseded: Identity[]
   pending: Identity[]
@@ -33,19 +46,24 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
   const { events: counted, pending, frozen } = countEvents(ofParties(events, sender))
   const { order, chains } = placeEvents(counted, sender)
   const standing = establish(order, chains, wholeOf(chains))
-  const { moves, position } = standing
-  const stops = order.filter((placed) => !knowsInCare(placed, standing))
-  const isWithdrawn = stops.some(({ event }) => event.type === 'withdrawn')
+  const { facts, moves, position, withdrawals } = standing
+  const isWithdrawn = withdrawals.length > 0
   const status = isWithdrawn ? 'withdrawn' : statusOf(standing)
-  const superseded = [...moves.superseded]
+  const meeting = meetingOf(standing, status)
   return {
     status,
-    lead: standing.facts.some(({ event }) => event.type === 'in_care') ? 'receiver' : 'sender',
-    disclosure: isWithdrawn || frozen || endings.includes(status) ? 'closed' : 'open',
-    isPaused: isPaused(stops, counted),
+    lead: facts.some(isInCare) ? 'receiver' : 'sender',
+    disclosure: frozen || endings.includes(status) ? 'closed' : 'open',
+    isPaused: isPaused(order, facts),
     position,
     plan: moves.plan.signed,
-    superseded: superseded.toSorted(),
+    watch: watchOf(standing, meeting),
+    meeting,
+    recallRequested: isRecallRequested(order, standing, status),
+    restrictions: restrictionsOf(order),
+    questions: questionsOf(order),
+    timesAskedAgain: countAskedAgain(order),
+    superseded: [...moves.superseded].toSorted(),
     pending: pending.map((event) => event.identity),
     frozen,
   }
@@ -62,19 +80,22 @@ function ofParties(events: readonly ChainedEvent[], sender: NodeId) {
   return events.filter((event) => parties.has(event.node))
 }
 
-const knowsInCare = (placed: PlacedEvent, { facts: standing }: Standing) =>
-  standing.some((fact) => fact.event.type === 'in_care' && isWithin(fact, placed.past))
-
 /** Facts go beyond moves, and beyond a close whose author did not know of them. */
 function statusOf({ moves, position }: Standing): ReferralStatus {
-  const isClosed = moves.status === 'closed' && rank(position) <= rank(moves.closedAt)
-  return isClosed || !position ? moves.status : positionOf[position]
+  const isClosed = moves.status === 'closed' && rankOf(position) <= rankOf(moves.closedAt)
+  return isClosed || !position ? moves.status : statusAt[position]
 }
 
-const rank = (fact: Fact | undefined) => (fact ? facts.indexOf(fact) : -1)
-
 /** Paused while there is a pause, made before in_care was known, that no `resumed` names. */
-function isPaused(stops: readonly PlacedEvent[], counted: readonly ChainedEvent[]): boolean {
-  const resumed = counted.flatMap((event) => (event.type === 'resumed' ? [event.data.pause] : []))
-  return stops.some(({ event }) => event.type === 'paused' && !resumed.includes(event.eid))
+function isPaused(order: readonly PlacedEvent[], facts: readonly PlacedEvent[]): boolean {
+  const inCare = facts.filter(isInCare)
+  const resumed = new Set(
+    order.flatMap(({ event }) => (event.type === 'resumed' ? [event.data.pause] : [])),
+  )
+  return order.some(
+    ({ event, past }) =>
+      event.type === 'paused' &&
+      !resumed.has(event.eid) &&
+      !inCare.some((fact) => isWithin(fact, past)),
+  )
 }

@@ -22,11 +22,15 @@ export const statuses = [
 ] as const
 export type ReferralStatus = (typeof statuses)[number]
 
-/** The facts in the order in which one goes beyond another; a higher one is the position. */
-export const facts = ['departed', 'missed', 'lost_contact', 'arrived', 'in_care'] as const
-export type Fact = (typeof facts)[number]
+/** The facts that say where she is, in the order in which one goes beyond another. */
+export const positions = ['departed', 'missed', 'lost_contact', 'arrived', 'in_care'] as const
+export type Position = (typeof positions)[number]
 
-export const positionOf: Record<Fact, ReferralStatus> = {
+/** Higher is further on; -1 is nowhere on the way. */
+export const rankOf = (position: Position | undefined): number =>
+  position ? positions.indexOf(position) : -1
+
+export const statusAt: Record<Position, ReferralStatus> = {
   departed: 'in_transit',
   missed: 'missed',
   lost_contact: 'lost_contact',
@@ -40,7 +44,9 @@ interface Move {
   from: readonly ReferralStatus[]
   to: ReferralStatus
   /** The positions that its author may have known of; knowing any other, it is too late. */
-  knowing: Record<Side, readonly Fact[]>
+  knowing: Record<Side, readonly Position[]>
+  /** What the other side must have written as far as its author knew. */
+  answers?: EventType
   /** Among moves made at the same time the lowest is taken first: safety before progress. */
   rank: 0 | 1 | 2
 }
@@ -62,7 +68,7 @@ interface Other {
 const beforeDeparture = { sender: [], receiver: [] }
 
 /** A plan can be made anew until she has been met. */
-const beforeMeeting: readonly Fact[] = ['departed', 'missed', 'lost_contact']
+const beforeMeeting: readonly Position[] = ['departed', 'missed', 'lost_contact']
 
 /**
  * Every kind of event and what it may do. Whatever this table leaves out is refused.
@@ -112,9 +118,18 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
   recalled: {
     kind: 'move',
     by: 'sender',
-    from: ['offered', 'under_review', 'accepted', 'planned'],
+    from: ['offered', 'under_review'],
     to: 'recalled',
     knowing: beforeDeparture,
+    rank: 0,
+  },
+  recall_confirmed: {
+    kind: 'move',
+    by: 'receiver',
+    from: ['accepted', 'planned'],
+    to: 'recalled',
+    knowing: beforeDeparture,
+    answers: 'recall_requested',
     rank: 0,
   },
   acceptance_withdrawn: {
@@ -146,10 +161,20 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
   lost_contact: { kind: 'fact', by: 'either', after: 'missed' },
   arrived: { kind: 'fact', by: 'receiver', after: 'accepted' },
   in_care: { kind: 'fact', by: 'receiver', after: 'arrived' },
+  /** Says of a plan that it does not hold any more; what was said about that plan gives way. */
+  travel_changed: { kind: 'fact', by: 'either', after: 'plan_signed' },
   paused: { kind: 'stop', by: 'either' },
   resumed: { kind: 'stop', by: 'either' },
   withdrawn: { kind: 'stop', by: 'either' },
+  recall_requested: { kind: 'note', by: 'sender' },
   disclosed: { kind: 'note', by: 'sender' },
+  custody_passed: { kind: 'note', by: 'sender' },
+  consent_withdrawn: { kind: 'note', by: 'either' },
+  restricted: { kind: 'note', by: 'either' },
+  withdrawal_undone: { kind: 'note', by: 'either' },
+  asked: { kind: 'note', by: 'either' },
+  answered: { kind: 'note', by: 'either' },
+  asked_again: { kind: 'note', by: 'either' },
 }
 
 /** Statuses that end a referral before anybody travelled: nothing may be disclosed after them. */
