@@ -1,4 +1,5 @@
 import {
+  compressedTime,
   developmentCountries,
   readDemoOptions,
   runDemo,
@@ -11,7 +12,7 @@ if ('usage' in options) {
   console.error(options.usage)
   process.exit(2)
 }
-const { json, corridor } = options
+const { json, corridor, story } = options
 const queueUrl = process.env.QUEUE_URL
 const complain = (reason: string) => console.error(`It did not come out: ${reason}`)
 
@@ -19,12 +20,14 @@ if (!json) console.log('Starting a hub and four country nodes ...')
 const code = await runNetwork(
   {
     nodes: developmentCountries,
+    env: compressedTime,
     ...(queueUrl ? { queueUrl } : {}),
     onFailure: complain,
   },
   async (network, interrupted) => {
     const report = await runDemo(network, {
       corridor,
+      story,
       ...(json ? {} : { onStep: (step) => console.log(tellStep(step)) }),
       onFailure: (reason) => {
         if (!interrupted.aborted) complain(reason)

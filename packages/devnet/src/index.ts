@@ -1,6 +1,7 @@
+export { compressedTime } from './demo/compressed-time.ts'
 export { readDemoOptions } from './demo/demo-options.ts'
 export { databaseTexts } from './demo/haystacks.ts'
-export { playReturn } from './demo/play-return.ts'
+export { playStory } from './demo/play-story.ts'
 export { type DemoReport, runDemo } from './demo/run-demo.ts'
 export { type ScanResult, scan } from './demo/scan.ts'
 export { askNodes, settle } from './demo/settle.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { playReturn } from '../src/demo/play-return.ts'
+import { playStory } from '../src/demo/play-story.ts'
 import { settle } from '../src/demo/settle.ts'
 import { type Network, type NetworkNode, startNetwork } from '../src/start-network.ts'
 import { expectOnceEach } from './expect-once-each.ts'
@@ -43,7 +43,7 @@ async function playStruck(point: KillPoint): Promise<Told> {
   const victims = { hub: network.hub, sender: gb, receiver: ro }
   const { before, struck } = strikeAt(point, victims[point.victim].process)
   const [{ referral }, blow] = await Promise.all([
-    playReturn(network, { corridor: 'gb:ro', beforeStep: before }),
+    playStory(network, { corridor: 'gb:ro', beforeStep: before }),
     struck,
   ])
   const told = performance.now()
@@ -90,7 +90,7 @@ test(`what waits for a hub that was away for ${OUTAGE / 1000} s has gone ${RECOV
     return performance.now()
   }
   let back = recovery.promise
-  await playReturn(network, {
+  await playStory(network, {
     corridor: 'gb:ro',
     beforeStep: (step) => {
       if (step === 'offer') recovery.resolve(outage())

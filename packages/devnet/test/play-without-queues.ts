@@ -1,4 +1,4 @@
-import { playReturn } from '../src/demo/play-return.ts'
+import { playStory } from '../src/demo/play-story.ts'
 import { settle } from '../src/demo/settle.ts'
 import { until } from '../src/demo/until.ts'
 import type { Network } from '../src/start-network.ts'
@@ -17,11 +17,11 @@ export async function playWithoutQueues(
   empty: () => Promise<number>,
 ): Promise<void> {
   const emptied: Promise<number>[] = []
-  const first = await playReturn(network, { corridor, beforeStep: () => emptied.push(empty()) })
+  const first = await playStory(network, { corridor, beforeStep: () => emptied.push(empty()) })
   await Promise.all(emptied)
 
   const lost: Promise<unknown>[] = []
-  const second = await playReturn(network, {
+  const second = await playStory(network, {
     corridor,
     beforeStep: (step) => {
       if (step === 'draft') lost.push(loseRetry(network, empty))

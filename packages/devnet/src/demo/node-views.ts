@@ -7,7 +7,7 @@ import type {
 } from '@causeway/schemas/api'
 import type { z } from 'zod'
 import { inWords, listInWords } from './plain-words.ts'
-import type { Story } from './return-steps.ts'
+import type { Story } from './story.ts'
 
 export interface NodeViews {
   /** What staff of the country she is in can read at this moment, in plain words. */

@@ -5,8 +5,9 @@ import { requireCorridor } from './corridor.ts'
 import { checkHubSecrecy, type SecrecyReport } from './hub-secrecy.ts'
 import { watchHub } from './hub-view.ts'
 import type { NodeViews } from './node-views.ts'
-import { playReturn, StepFailure, type StoryResult } from './play-return.ts'
+import { playStory, StepFailure, type StoryResult } from './play-story.ts'
 import { settle } from './settle.ts'
+import { type StoryName, stories } from './stories.ts'
 import { openWitness, type Witness } from './witness.ts'
 
 /** What was done, and what each party can see afterwards, in plain words. */
@@ -19,6 +20,8 @@ export interface StepTold extends NodeViews {
 export interface DemoOptions {
   /** `gb:ro`: who sends, who receives. */
   corridor: string
+  /** Which story; the common one when left out. */
+  story?: StoryName
   onStep?: (step: StepTold) => Promise<void> | void
   /** Hears why something did not come out, without anything of the person. */
   onFailure?: (reason: string) => void
@@ -29,6 +32,7 @@ type Figures = Omit<StoryResult, 'referral' | 'canaries' | 'steps'> & ProofRepor
 /** What the demonstration showed, in figures; `null` where it did not get so far. */
 export type DemoReport = { [Key in keyof Figures]: Figures[Key] | null } & {
   ok: boolean
+  story: StoryName
   corridor: string
   steps: StoryResult['steps']
   seconds: number
@@ -40,6 +44,7 @@ const RECEIPTS_AT_LEAST = 6
 const nothingSeen: { [Key in keyof Figures]: null } = {
   stateAtSender: null,
   stateAtReceiver: null,
+  timesAsked: null,
   envelopesSent: null,
   inclusionProofsVerified: null,
   receiptsTotal: null,
@@ -52,20 +57,20 @@ const nothingSeen: { [Key in keyof Figures]: null } = {
 }
 
 /**
- * Plays a return from end to end, then checks receipts, log and what the hub could have read at any
+ * Plays a story from end to end, then checks receipts, log and what the hub could have read at any
  * moment. What fails on the way is told to `onFailure` and makes the report not `ok`. Throws
  * `TypeError` when the network has no such two countries.
  */
 export async function runDemo(network: Network, options: DemoOptions): Promise<DemoReport> {
   const began = performance.now()
-  const { corridor } = options
+  const { corridor, story = 'common-return' } = options
   requireCorridor(corridor, Object.keys(network.nodes))
   const witness = await openWitness(network)
   try {
     const { steps, ...figures } = await playAndCheck(network, options, witness)
-    const ok = isComplete(figures) && isAsPromised(figures)
+    const ok = isComplete(figures) && isAsPromised(figures, story)
     const seconds = Math.round((performance.now() - began) / 100) / 10
-    return { ok, corridor, steps, ...nothingSeen, ...figures, seconds }
+    return { ok, story, corridor, steps, ...nothingSeen, ...figures, seconds }
   } finally {
     await witness.close()
   }
@@ -73,21 +78,22 @@ export async function runDemo(network: Network, options: DemoOptions): Promise<D
 
 async function playAndCheck(
   network: Network,
-  { corridor, onStep, onFailure }: DemoOptions,
+  { corridor, story = 'common-return', onStep, onFailure }: DemoOptions,
   witness: Witness,
 ): Promise<Partial<Figures> & { steps: StoryResult['steps'] }> {
   const describeHub = watchHub(network)
   let steps: StoryResult['steps'] = []
   let states = {}
   try {
-    const story = await playReturn(network, {
+    const result = await playStory(network, {
       corridor,
+      story,
       ...(onStep && {
         onStep: async (name, told, look) =>
           onStep({ name, told, ...(await look()), hub: await describeHub() }),
       }),
     })
-    const { referral: _, canaries, ...rest } = story
+    const { referral: _, canaries, ...rest } = result
     steps = rest.steps
     states = { stateAtSender: rest.stateAtSender, stateAtReceiver: rest.stateAtReceiver }
     await settle(network)
@@ -103,9 +109,10 @@ async function playAndCheck(
 const isComplete = (figures: Partial<Figures>): figures is Figures =>
   Object.keys(nothingSeen).every((name) => name in figures)
 
-const isAsPromised = (figures: Figures): boolean =>
-  figures.stateAtSender === 'accepted' &&
-  figures.stateAtReceiver === 'accepted' &&
+const isAsPromised = (figures: Figures, story: StoryName): boolean =>
+  figures.stateAtSender === stories[story].ends &&
+  figures.stateAtReceiver === stories[story].ends &&
+  figures.timesAsked === stories[story].timesAsked &&
   figures.receiptsVerified === figures.receiptsTotal &&
   figures.receiptsTotal >= RECEIPTS_AT_LEAST &&
   figures.inclusionProofsVerified === figures.envelopesSent &&

@@ -5,6 +5,8 @@ type Entry = { code: string; v: unknown; lang: string; purpose: string[] }
 
 export interface SyntheticPerson {
   entries: Entry[]
+  /** What a plan of her journey says of places and people. */
+  journey: { from: string; to: string; place: string; meeter: string; look: string; bed: string }
   /** Values that stand for nobody and must be found nowhere but under the seal. */
   canaries: string[]
 }
@@ -41,6 +43,14 @@ export function syntheticPerson(country: string): SyntheticPerson {
     summary_short: `A synthetic summary ${mark}`,
     full_account: `A synthetic account ${mark} that is told once`,
   }
+  const journey = {
+    from: `Example Airport ${mark}`,
+    to: `Example Station ${mark}`,
+    place: `Under the clock ${mark}`,
+    meeter: `Cedar ${mark}`,
+    look: `A green scarf ${mark}`,
+    bed: `A quiet room ${mark}`,
+  }
   const coded = {
     birth_date: '1999-03-14',
     age_band: 'from_27_to_29',
@@ -60,9 +70,9 @@ export function syntheticPerson(country: string): SyntheticPerson {
     code,
     v,
     lang: 'eng',
-    purpose: ['return'],
+    purpose: ['return', 'onward'],
   }))
-  return { entries, canaries: Object.values(marked) }
+  return { entries, journey, canaries: [...Object.values(marked), ...Object.values(journey)] }
 }
 
 /** What she agrees to share in the demonstration: all that a safe reception needs, no story. */

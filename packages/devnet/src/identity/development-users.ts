@@ -11,10 +11,13 @@ export function developmentUsers(
 ): DevelopmentUser[] {
   const people = [
     ['ngo-case-worker', 'Ash Example', 'case_worker', supporting.id],
+    ['ngo-duty-worker', 'Alder Example', 'duty_worker', supporting.id],
+    ['ngo-supervisor', 'Oak Example', 'supervisor', supporting.id],
     ['agency-intake-worker', 'Birch Example', 'intake_worker', receiving.id],
     ['agency-case-worker', 'Cedar Example', 'case_worker', receiving.id],
     ['agency-duty-worker', 'Elm Example', 'duty_worker', receiving.id],
     ['agency-supervisor', 'Fir Example', 'supervisor', receiving.id],
+    ['focal-point', 'Rowan Example', 'focal_point', receiving.id],
     ['node-administrator', 'Hazel Example', 'node_administrator', receiving.id],
     ['data-protection-officer', 'Linden Example', 'data_protection_officer', receiving.id],
   ] as const

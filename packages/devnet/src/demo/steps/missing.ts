@@ -1,0 +1,71 @@
+import type { ApiClient } from '../api-client.ts'
+import { type Step, type Story, untilStatus } from '../story.ts'
+import { until } from '../until.ts'
+
+interface Alarm {
+  id: string
+  referral: string
+  kind: string
+  rungs: { role: string }[]
+  acknowledged_at?: string
+  ended_at?: string
+}
+
+const alarmAt = async (client: ApiClient, { referral }: Story): Promise<Alarm | undefined> => {
+  const { alarms } = await client.get<{ alarms: Alarm[] }>('/alarms')
+  return alarms.find((alarm) => alarm.referral === referral && alarm.kind === 'missed')
+}
+
+const untilAlarm = (client: ApiClient, story: Story, what: string, isSo: (a: Alarm) => boolean) =>
+  until(what, async () => {
+    const alarm = await alarmAt(client, story)
+    return alarm && isSo(alarm) && alarm
+  })
+
+const alarms: Step = {
+  name: 'alarm',
+  async take(story) {
+    await untilStatus(story.sender, story, 'missed')
+    await untilStatus(story.receiver, story, 'missed')
+    for (const client of [story.senderDuty, story.receiverDuty]) {
+      await untilAlarm(client, story, 'the alarm is raised', ({ rungs }) => rungs.length > 0)
+    }
+    return 'She does not arrive. Nobody has to notice: when the time and the grace have passed, both sides are alarmed.'
+  },
+}
+
+const acknowledge: Step = {
+  name: 'acknowledge',
+  async take(story) {
+    for (const client of [story.senderDuty, story.receiverDuty]) {
+      const { id, rungs } = await untilAlarm(
+        client,
+        story,
+        'the deputy is told',
+        (alarm) => alarm.rungs.length > 1,
+      )
+      await client.post(`/alarms/${id}/acknowledge`)
+      if (rungs.length < 2) throw new TypeError('the ladder has two rungs by now')
+    }
+    return 'Her worker does not answer, so the deputy is told; the duty workers of both sides take it on. No unsafe number is called.'
+  },
+}
+
+const alarmEnds: Step = {
+  name: 'alarm_ends',
+  async take(story) {
+    for (const client of [story.senderDuty, story.receiverDuty]) {
+      await untilAlarm(
+        client,
+        story,
+        'the alarm has ended',
+        (alarm) => alarm.ended_at !== undefined,
+      )
+    }
+    return 'She had missed a train. She is met, and the alarm ends by itself on both sides.'
+  },
+}
+
+/** She does not come when she should; then she does. */
+export const missing: readonly Step[] = [alarms, acknowledge]
+export const found: readonly Step[] = [alarmEnds]
