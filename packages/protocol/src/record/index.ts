@@ -6,6 +6,7 @@ export {
   sealContent,
 } from './content.ts'
 export { signGrant, verifyGrant } from './grant.ts'
+export { hashPlan, readPlan, watchOf } from './plan.ts'
 export { passCustody, verifyCustody } from './sd-jwt/custody.ts'
 export type { HeldDisclosure } from './sd-jwt/disclosure.ts'
 export { type IssuedRecord, issueRecord, type RecordToIssue } from './sd-jwt/issue-record.ts'
