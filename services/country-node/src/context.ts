@@ -3,6 +3,7 @@ import type { Digest, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Logger } from '@causeway/service-kit/log'
 import type { Kysely } from 'kysely'
 import type { Database } from './database/schema.ts'
+import type { Notices } from './notices/read-notices.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What most verbs of a node need. Each route plugin gets it as an option. */
@@ -11,6 +12,8 @@ export interface NodeContext {
   db: Kysely<Database>
   vault: Vault
   directory: KeyDirectory
+  /** What is put to a person before she tells or agrees. */
+  notices: Notices
   signingKey: SigningKey
   now: () => Date
   /** How many times faster than real all waits run: 1 but in development. */

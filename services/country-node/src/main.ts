@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import { readNodeConfig } from './config.ts'
 import type { Database } from './database/schema.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
+import { readNotices } from './notices/read-notices.ts'
 import { openExchange } from './open-exchange.ts'
 import { openKeys } from './open-keys.ts'
 import { carriedEvents } from './referrals/carried-events.ts'
@@ -43,6 +44,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
     pool,
     vault: createVault(keyProviderOf(config.vaultKey), now),
     directory,
+    notices: await readNotices(),
     signingKey,
     openingKeys: new Map(openingKeys.map((key) => [key.kid, key])),
     events: carriedEvents,

@@ -13,6 +13,7 @@ import { createApp } from '../src/app.ts'
 import type { NodeContext } from '../src/context.ts'
 import { migrateDatabase } from '../src/database/migrate.ts'
 import type { Database } from '../src/database/schema.ts'
+import { readNotices } from '../src/notices/read-notices.ts'
 import { createAuthenticator } from '../src/staff/authenticate.ts'
 import { keyProviderOf } from '../src/vault/key-provider.ts'
 import { createVault } from '../src/vault/vault.ts'
@@ -74,6 +75,7 @@ export const test = base
       db,
       vault: createVault(keyProviderOf(vaultKey), now),
       directory: await openDirectory(await read(files.directory), rootKey),
+      notices: await readNotices(),
       signingKey: await importSigningKey(JSON.parse(await read(keys.signingKey))),
       now,
       pace: 1,

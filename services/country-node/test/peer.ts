@@ -14,7 +14,13 @@ import {
   type SigningKey,
   seal,
 } from '@causeway/protocol/suite'
-import type { EventType, Grant, Message } from '@causeway/schemas/record'
+import {
+  categoryOf,
+  type EventType,
+  type Grant,
+  type ItemCode,
+  type Message,
+} from '@causeway/schemas/record'
 import type {
   CompactJws,
   Digest,
@@ -116,22 +122,36 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
       const body = writeBody(value, aDigest())
       return { body, hash: hashBody(body) }
     },
+    /** Of the group of its items, unless a test says otherwise. */
     grant(changes: Pick<Grant, 'items' | 'to'> & Partial<Grant>, by = signer): CompactJws {
       const nbf = nowInSeconds()
       const grant = {
         gid: anId(),
+        agreement: anId(),
         person: anId(),
+        group: categoryOf(changes.items[0] as ItemCode),
         purpose: 'return' as const,
         nbf,
         exp: nbf + 90 * 86_400,
         lang: 'ron',
         text_sha256: aDigest(),
+        notice: { id: 'agreement_to_share', version: 1, lang: 'ron', sha256: aDigest() },
+        basis: { art6: 'e' as const, art9: 'h' as const },
         how: 'read_together' as const,
         interpreter: 'in_person' as const,
         by: anId(),
         ...changes,
       }
       return signGrant(grant, by)
+    },
+    /** A grant for each group of these items, as a node signs an agreement. */
+    grants({ items, ...changes }: Pick<Grant, 'items' | 'to'> & Partial<Grant>): CompactJws[] {
+      const groups = [...new Set(items.map(categoryOf))]
+      const agreement = anId()
+      return groups.map((group) => {
+        const own = items.filter((code) => categoryOf(code) === group)
+        return this.grant({ agreement, ...changes, items: own })
+      })
     },
     receipt(about: {
       env: Identity

@@ -1,6 +1,6 @@
-import type { NewAgreement } from '@causeway/schemas/api'
+import type { AgreementGiven } from '@causeway/schemas/api'
 import type { NoAnswer } from '@causeway/schemas/codes'
-import type { ItemEntry, Receiver } from '@causeway/schemas/record'
+import { categoryOf, type ItemEntry, type Receiver } from '@causeway/schemas/record'
 
 type Value = { v: unknown } | { none: 'unknown' | 'not_asked' | 'declined_to_say' }
 
@@ -33,13 +33,21 @@ export const canaryRecord = () => ({
   items: Object.entries(canaries).map(([code, value]) => anItem(code as ItemEntry['code'], value)),
 })
 
+/** What the law allows the use of the groups of these items by. */
+export const basisFor = (items: readonly ItemEntry['code'][]): AgreementGiven['basis'] =>
+  Object.fromEntries(items.map((code) => [categoryOf(code), { art6: 'e', art9: 'h' }]))
+
+/** She says yes, unless a test says otherwise. */
 export const anAgreement = (
   receiver: Receiver,
-  changes: Partial<NewAgreement> = {},
-): NewAgreement => ({
+  { items = ['full_name', 'age_band'], ...changes }: Partial<AgreementGiven> = {},
+): AgreementGiven => ({
   receiver,
   purpose: 'return',
-  items: ['full_name', 'age_band'],
+  answer: 'given',
+  items,
+  basis: basisFor(items),
+  notice: { id: 'agreement_to_share', version: 1, lang: 'ron' },
   expires_in_days: 90,
   lang: 'ron',
   text: 'You agree that these two things are told to the shelter.',

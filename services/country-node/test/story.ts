@@ -1,4 +1,4 @@
-import type { NewAgreement, NewReferral } from '@causeway/schemas/api'
+import type { AgreementGiven, NewReferral } from '@causeway/schemas/api'
 import type { Receiver } from '@causeway/schemas/record'
 import type { Caller } from './caller.ts'
 import { anAgreement, anItem } from './record.ts'
@@ -43,7 +43,7 @@ export async function aPersonWhoAgreed(
     agreement = {},
   }: {
     record?: object
-    agreement?: Partial<NewAgreement>
+    agreement?: Partial<AgreementGiven>
   } = {},
 ) {
   const person = (await worker.post('/people', record)).json().id as string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NewAgreement } from './agreements.ts'
+import { AgreementRefused } from './agreements.ts'
 import { NewItems } from './people.ts'
 import { NewReferral } from './referrals.ts'
 
@@ -8,7 +8,7 @@ const codes = ['full_name', 'gender', 'full_name']
 
 test.each([
   ['told', NewItems.pick({ items: true }), [entry, { ...entry, code: 'gender' }, entry], 'code'],
-  ['agreed', NewAgreement.pick({ items: true }), codes],
+  ['agreed', AgreementRefused.pick({ items: true }), codes],
   ['chosen', NewReferral.pick({ items: true }), codes],
 ] as const)('an item can be %s once', (_what, schema, items, ...path) => {
   const { issues } = schema.safeParse({ items }).error ?? { issues: [] }

@@ -22,6 +22,7 @@ export const apiProblems = {
     status: 409,
     title: 'There is no agreement in force that covers this',
   },
+  'notice-unknown': { status: 409, title: 'There is no such version of this notice' },
   'item-not-agreed': { status: 409, title: 'An item was chosen that she has not agreed to share' },
   'item-not-for-this': {
     status: 409,
@@ -36,6 +37,10 @@ export const apiProblems = {
     title: 'An item was chosen that the policy does not let leave',
   },
   'item-not-recorded': { status: 409, title: 'An item was chosen that is not in the record' },
+  'custody-not-passed': {
+    status: 409,
+    title: 'An item was chosen that only the node it comes from may pass on so far',
+  },
   'organisation-unknown': { status: 409, title: 'No such organisation in the directory' },
   'organisation-not-attested': {
     status: 409,
@@ -49,6 +54,30 @@ export const apiProblems = {
   'route-closed': { status: 409, title: 'There is no open route to that country for this purpose' },
   'referral-open': { status: 409, title: 'There is already an open referral for this person' },
   'transition-refused': { status: 409, title: 'The referral is not in a state that allows this' },
+  restricted: { status: 409, title: 'She has withdrawn her agreement to the use of this' },
+  'referral-ended': { status: 409, title: 'The referral has ended; what was sent is closed' },
+  'pause-is-hers': { status: 409, title: 'She asked for this pause: it ends on her word only' },
+  'undo-too-late': { status: 409, title: 'The time in which this could be undone is over' },
+  'withdrawal-undone': { status: 409, title: 'This withdrawal has been undone already' },
+  'clock-not-paused': {
+    status: 409,
+    title: 'The answer clock stops once, for a question of the receiver before it has answered',
+  },
+  'packet-not-here': {
+    status: 409,
+    title: 'Assess the risk on the full packet, which is not here yet',
+  },
+  'plan-changed': { status: 409, title: 'Another plan has been proposed since you read it' },
+  'risk-assessment-expired': {
+    status: 409,
+    title: "The other side's risk assessment does not last until she arrives",
+  },
+  'meeting-answer-wrong': { status: 409, title: 'Her answer is another one' },
+  'meeting-tries-used': {
+    status: 409,
+    title: 'Her answer was tried five times; call the other side',
+  },
+  'follow-up-done': { status: 409, title: 'This follow-up has been recorded' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   busy: { status: 503, title: 'Try again a little later' },

@@ -1,4 +1,3 @@
-import type { Purpose } from '@causeway/schemas/codes'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { appendAudit } from '../audit/append-audit.ts'
@@ -6,7 +5,8 @@ import { type NodeContext, seconds } from '../context.ts'
 import { findPerson } from '../people/record-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
-import { type Agreement, findAgreements, isInForce } from './agreement-queries.ts'
+import { findAgreements } from './agreement-queries.ts'
+import { type StandingAgreement, standingsOf } from './agreements-in-force.ts'
 
 /**
  * What a person agreed to and until when, newest first. Nothing is answered before the reading
@@ -25,20 +25,20 @@ export async function listAgreements(
     if (!person) throw new Problem('not-found')
     decide(actor, 'agreement.read', person)
 
-    const agreements = await findAgreements(trx, personId)
+    const agreements = await standingsOf(trx, await findAgreements(trx, personId), at)
     await appendAudit(trx, { at, actor, act: 'agreement.read', subject: personId })
-    return agreements.map((agreement) => ({
-      ...view(agreement),
-      in_force: isInForce(agreement, at),
-    }))
+    return agreements.map(view)
   })
 }
 
-const view = (agreement: Agreement) => ({
+const view = (agreement: StandingAgreement) => ({
   id: agreement.id,
   receiver: { node: agreement.receiver_node, org: agreement.receiver_org },
-  purpose: agreement.purpose as Purpose,
+  purpose: agreement.purpose,
   items: agreement.items,
+  state: agreement.state,
+  items_in_force: agreement.grants.flatMap((grant) => grant.items),
   valid_from: new Date(agreement.valid_from * 1000).toISOString(),
   expires_at: new Date(agreement.expires_at * 1000).toISOString(),
+  in_force: agreement.grants.length > 0,
 })

@@ -1,38 +1,39 @@
-import { signGrant } from '@causeway/protocol/record'
-import { identityOf, readJws, sha256 } from '@causeway/protocol/suite'
+import { sha256 } from '@causeway/protocol/suite'
 import type { NewAgreement } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
-import { Grant, type Receiver } from '@causeway/schemas/record'
+import type { Receiver } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Transaction } from 'kysely'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import type { Database } from '../database/schema.ts'
+import { requireNotice } from '../notices/find-notice.ts'
 import { findOrganisation } from '../organisations/find-organisation.ts'
 import { lockPerson } from '../people/record-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
-import { findAgreementFor, insertAgreement } from './agreement-queries.ts'
+import { findAlias, insertAgreement, insertAgreementEvent } from './agreement-queries.ts'
+import { signGrants } from './sign-grants.ts'
+import { supersede } from './supersede.ts'
 
 /** Group of the vault that holds wordings; one of the node's own beside those of the record. */
-const WORDING = 'agreement'
+export const WORDING = 'agreement'
 const DAY_SECONDS = 24 * 60 * 60
 
 /**
- * Records that she agreed, and signs it as it will travel. Throws `Problem('organisation-unknown')`
- * when the receiver is not an organisation of another node in the directory, and as `decide` and
- * `idempotently`.
+ * Records what she was asked and what she answered. A yes is signed as it will travel, one grant
+ * for each group of items; a no is kept like a yes, and nothing can go on it. Throws
+ * `Problem('organisation-unknown')` when the receiver is not an organisation of another node in the
+ * directory, `notice-unknown`, as `supersede`, and as `decide` and `idempotently`.
  */
 export async function recordAgreement(
   context: NodeContext,
   actor: StaffActor,
   request: IdempotentRequest,
-  { personId, ...given }: NewAgreement & { personId: RandomId },
+  { personId, ...asked }: NewAgreement & { personId: RandomId },
 ) {
   decide(actor, 'agreement.record')
   const { db, now, randomId, vault } = context
-  const { receiver, purpose, items, text } = given
+  const { receiver, purpose, items, answer } = asked
 
   return idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
@@ -42,47 +43,57 @@ export async function recordAgreement(
       requireForeign(context, receiver)
 
       const id = randomId()
-      const nbf = seconds(now)
-      const exp = nbf + given.expires_in_days * DAY_SECONDS
-      const grant = signGrant(
-        {
-          gid: id,
-          person: (await earlierPersonId(trx, personId, receiver)) ?? randomId(),
-          items,
-          purpose,
-          to: receiver,
-          nbf,
-          exp,
-          lang: given.lang,
-          text_sha256: sha256(text),
-          how: given.how,
-          interpreter: given.interpreter,
-          by: actor.pseudonym,
-        },
-        context.signingKey,
-      )
-      await insertAgreement(trx, {
+      const at = seconds(now)
+      const expires = answer === 'given' ? at + asked.expires_in_days * DAY_SECONDS : at
+      const terms = {
         id,
-        person_id: personId,
-        receiver_node: receiver.node,
-        receiver_org: receiver.org,
-        purpose,
-        items,
-        valid_from: nbf,
-        expires_at: exp,
-        grant_jws: grant,
-        grant_identity: identityOf(grant),
-        text_sealed: await vault.seal(trx, personId, WORDING, Buffer.from(text), id),
-        recorded_by: actor.pseudonym,
-        recorded_at: now(),
-      })
-      const expires_at = new Date(exp * 1000).toISOString()
-      const reply = { status: 201, body: { id, expires_at } }
+        alias: (await findAlias(trx, personId, receiver)) ?? randomId(),
+        nbf: at,
+        exp: expires,
+        notice: requireNotice(context.notices, asked.notice),
+        text_sha256: sha256(asked.text),
+        by: actor.pseudonym,
+      }
+      const sealed = (text: string, place: string) =>
+        vault.seal(trx, personId, WORDING, Buffer.from(text), place)
+      await insertAgreement(
+        trx,
+        {
+          id,
+          person_id: personId,
+          receiver_node: receiver.node,
+          receiver_org: receiver.org,
+          purpose,
+          items,
+          person_alias: terms.alias,
+          valid_from: at,
+          expires_at: expires,
+          lang: asked.lang,
+          how: asked.how,
+          interpreter: asked.interpreter,
+          notice: JSON.stringify(terms.notice),
+          text_sealed: await sealed(asked.text, id),
+          may_be_told_sealed: asked.may_be_told
+            ? await sealed(asked.may_be_told, `${id}/may_be_told`)
+            : null,
+          recorded_by: actor.pseudonym,
+          recorded_at: now(),
+        },
+        answer === 'given' ? signGrants(context, asked, terms) : [],
+      )
+      const event = { agreement_id: id, by: actor.pseudonym, at }
+      await insertAgreementEvent(trx, { ...event, kind: 'requested' })
+      await insertAgreementEvent(trx, { ...event, kind: answer })
+      if (answer === 'given' && asked.supersedes) {
+        await supersede(trx, asked.supersedes, { ...event, person_id: personId, receiver, purpose })
+      }
+
+      const reply = { status: 201, body: replyOf(id, answer, expires) }
       await remember(trx, reply)
       await appendAudit(trx, {
-        at: nbf,
+        at,
         actor,
-        act: 'agreement.record',
+        act: answer === 'given' ? 'agreement.record' : 'agreement.refuse',
         subject: id,
         detail: { person: personId, node: receiver.node, org: receiver.org, items },
       })
@@ -91,18 +102,13 @@ export async function recordAgreement(
   )
 }
 
+const replyOf = (id: RandomId, answer: NewAgreement['answer'], expires: number) =>
+  answer === 'given'
+    ? { id, state: answer, expires_at: new Date(expires * 1000).toISOString() }
+    : { id, state: answer }
+
 function requireForeign({ directory, nodeId }: NodeContext, receiver: Receiver): void {
   const organisation = findOrganisation(directory, receiver.org)
   if (organisation?.node === receiver.node && receiver.node !== nodeId) return
   throw new Problem('organisation-unknown')
-}
-
-/** The id under which this receiver knows her already: the same in each of its agreements. */
-async function earlierPersonId(
-  trx: Transaction<Database>,
-  personId: RandomId,
-  receiver: Receiver,
-): Promise<RandomId | undefined> {
-  const earlier = await findAgreementFor(trx, personId, receiver)
-  return earlier && Grant.parse(readJws('cw-grant+jws', earlier.grant_jws).payload).person
 }

@@ -1,7 +1,15 @@
 import type { ReferralState, ReferralStatus } from '@causeway/protocol/referral'
-import type { EventType, ItemCode } from '@causeway/schemas/record'
-import type { Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
-import type { Generated, JSONColumnType } from 'kysely'
+import type {
+  ExplainedHow,
+  FollowUpStep,
+  InterpreterMode,
+  Outcome,
+  Purpose,
+} from '@causeway/schemas/codes'
+import type { Category, EventType, ItemCode, LegalBasis, NoticeRef } from '@causeway/schemas/record'
+import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { AgreementEventKind } from '../agreements/agreement-state.ts'
 
 /** `bigint` columns arrive as numbers (the pool's type parser refuses unsafe ones). */
 export interface Database {
@@ -13,7 +21,14 @@ export interface Database {
     wrapped_by: string
     created_at: Date
   }
-  person: { id: RandomId; org: RandomId; created_by: RandomId; created_at: Date }
+  person: {
+    id: RandomId
+    org: RandomId
+    created_by: RandomId
+    created_at: Date
+    /** The referral that brought her here; `null` for who told her story here first. */
+    origin_referral: ColumnType<RandomId | null, RandomId | null | undefined>
+  }
   record_item: {
     person_id: RandomId
     code: ItemCode
@@ -27,16 +42,45 @@ export interface Database {
     person_id: RandomId
     receiver_node: NodeId
     receiver_org: RandomId
-    purpose: string
+    purpose: Purpose
     items: ItemCode[]
+    /** The id under which this receiver knows her, and no other one does. */
+    person_alias: RandomId
     valid_from: number
     expires_at: number
-    grant_jws: string
-    grant_identity: Identity
-    /** The exact wording that was explained to her, whose hash is in the grant. */
+    lang: string
+    how: ExplainedHow
+    interpreter: InterpreterMode
+    notice: JSONColumnType<NoticeRef>
+    /** The exact wording that was put to her, whose hash is in each grant. */
     text_sealed: Buffer
+    may_be_told_sealed: Buffer | null
     recorded_by: RandomId
     recorded_at: Date
+  }
+  /** What of an agreement travels, signed, one for each group of items. */
+  agreement_grant: {
+    gid: RandomId
+    agreement_id: RandomId
+    category: Category
+    items: ItemCode[]
+    basis: JSONColumnType<LegalBasis>
+    release: boolean
+    jws: CompactJws
+    identity: Identity
+  }
+  /** What became of an agreement: rows are added and never changed. */
+  agreement_event: {
+    position: Generated<number>
+    agreement_id: RandomId
+    kind: AgreementEventKind
+    /** Of these groups only; `null` is of all. */
+    groups: Category[] | null
+    /** The withdrawal of hers that ended it, or that was undone. */
+    withdrawal: RandomId | null
+    reason: string | null
+    by: RandomId
+    at: number
   }
   referral: {
     id: RandomId
@@ -44,16 +88,24 @@ export interface Database {
     own_org: RandomId
     peer_node: NodeId
     peer_org: RandomId
+    /** Of the sender's, from the draft; of the receiver's, once she is in its care. */
     person_id: RandomId | null
+    /** The referral that brought her to this node, when she is referred onward. */
+    parent_id: ColumnType<RandomId | null, RandomId | null | undefined>
     agreement_id: RandomId | null
     purpose: string
     urgency: string
     draft_sealed: Buffer | null
-    status: ReferralStatus | 'draft'
+    /** `dropped`: a draft that will never be offered. */
+    status: ReferralStatus | 'draft' | 'dropped'
     state: JSONColumnType<ReferralState>
     version: Generated<number>
     /** The version for which everything that follows by itself was done. */
     settled_version: Generated<number>
+    /** How often somebody has said what she answered; never more than five times in all. */
+    meeting_tries: Generated<number>
+    /** How it ended, which the other node may not be told. */
+    outcome: ColumnType<Outcome | null, Outcome | null | undefined>
     created_by: RandomId | null
     created_at: Date
     changed_at: Date
@@ -78,7 +130,43 @@ export interface Database {
     /** When it counted and `applied` was owed for it; `null` for our own. */
     applied_at: Date | null
   }
-  received_item: { referral_id: RandomId; code: ItemCode; category: string; sealed: Buffer }
+  /** Every revision of the records that this node signed, each made for one other node. */
+  issued_record: {
+    rec: RandomId
+    rev: number
+    person_id: RandomId
+    to_node: NodeId
+    identity: Identity
+    jwt: CompactJws
+    at: Date
+  }
+  /** All that can be shown of the newest revision of a record, one row for each group. */
+  issued_disclosure: {
+    rec: RandomId
+    category: Category
+    /** The revision in which this group changed last. */
+    rev: number
+    sealed: Buffer
+  }
+  /** The newest revision seen of each record that another node signed; digests only. */
+  received_record: {
+    rec: RandomId
+    iss: NodeId
+    rev: number
+    identity: Identity
+    jwt: CompactJws
+    at: Date
+  }
+  /** What was received and kept of a record, one row for each group. */
+  received_disclosure: { referral_id: RandomId; rec: RandomId; category: Category; sealed: Buffer }
+  received_item: {
+    referral_id: RandomId
+    code: ItemCode
+    category: Category
+    /** The record that vouches for it. */
+    rec: RandomId
+    sealed: Buffer
+  }
   disclosure: {
     event_identity: Identity
     referral_id: RandomId
@@ -88,9 +176,66 @@ export interface Database {
     to_node: NodeId
     to_org: RandomId
     items: ItemCode[]
+    /** Identities of the grants that it rested on. */
+    grants: Identity[]
     policy: string
+    because_sealed: Buffer | null
     at: Date
   }
+  /** What came, or went, with each signature on a plan. */
+  signed_plan: {
+    event_identity: Identity
+    referral_id: RandomId
+    /** The text and the half, without what the meeting words come from. */
+    sealed: Buffer
+    /** What they come from, in the sender's half; gone once she has been met. */
+    secret_sealed: Buffer | null
+    /** What her answer is held against; the receiver's alone. */
+    verifier_sealed: Buffer | null
+    /** What her card shows in place of a name; the sender's alone. */
+    card_code: RandomId | null
+  }
+  /** When to ask after her; nothing of this leaves the node. */
+  follow_up: {
+    referral_id: RandomId
+    step: FollowUpStep
+    due_at: Date
+    done_at: Date | null
+    done_by: RandomId | null
+    reached: boolean | null
+    note_sealed: Buffer | null
+  }
+  /** What a person withdrew, as this node knows her, wherever she said it. */
+  withdrawal: {
+    id: RandomId
+    person_id: RandomId
+    /** `null` is of all. */
+    groups: Category[] | null
+    at: Date
+    /** Pseudonym of who recorded it here; the node's own when it came from elsewhere. */
+    by: RandomId
+    /** The referral through which it came. */
+    came_by: RandomId | null
+    undone_at: Date | null
+    /** When agreements, drafts and the referrals concerned were told, and told of the undoing. */
+    spread_at: Date | null
+    undo_spread_at: Date | null
+  }
+  /** One row for each referral that has to know of a withdrawal; `eid` once it has been told. */
+  withdrawal_message: { withdrawal_id: RandomId; referral_id: RandomId; eid: RandomId | null }
+  /** What may not be used of one referral. A row is never removed and never comes back to life. */
+  restriction: {
+    referral_id: RandomId
+    /** `eid` of the event that said so. */
+    withdrawal: RandomId
+    groups: Category[] | null
+    at: Date
+    undone_at: Date | null
+  }
+  /** When what was received in a referral that ended must be gone. */
+  destruction: { referral_id: RandomId; due_at: Date; done_at: Date | null }
+  /** The words of our own questions and answers; those of the other side are in their events. */
+  question_text: { referral_id: RandomId; eid: RandomId; category: string; sealed: Buffer }
   outbox_counter: { to_node: NodeId; last_seq: number }
   outbox: {
     /** The envelope's id. */

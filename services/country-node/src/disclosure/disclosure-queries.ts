@@ -1,6 +1,6 @@
 import type { ItemCode } from '@causeway/schemas/record'
 import type { Identity, NodeId, PolicyDocument, RandomId } from '@causeway/schemas/wire'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
 /** One line of the ledger of what went where: codes of items, never their values. */
@@ -12,6 +12,19 @@ export interface DisclosureEntry {
   items: ItemCode[]
   policy: PolicyDocument
   at: Date
+}
+
+/** What went with this event. */
+export async function itemsOfDisclosure(
+  db: Kysely<Database>,
+  event: Identity,
+): Promise<ItemCode[]> {
+  const row = await db
+    .selectFrom('disclosure')
+    .select('items')
+    .where('event_identity', '=', event)
+    .executeTakeFirst()
+  return row?.items ?? []
 }
 
 /** Written in the transaction that lets the items leave. */

@@ -1,7 +1,7 @@
 import { allowedItems, disclosableItems } from '@causeway/protocol/policy'
 import { type ApiProblemCode, Problem } from '@causeway/schemas/problems'
 import type { ItemCode, RecordItem } from '@causeway/schemas/record'
-import type { Agreement } from '../agreements/agreement-queries.ts'
+import type { Cover } from '../agreements/cover.ts'
 import type { NodeContext } from '../context.ts'
 import { isOfferItem } from '../disclosure/assemble-offer.ts'
 import { findOrganisation } from '../organisations/find-organisation.ts'
@@ -12,8 +12,8 @@ export interface Disclosable {
   packet: ItemCode[]
 }
 
-/** What the policy is asked for this agreement. Throws `Problem('organisation-unknown')`. */
-function questionOf({ directory }: NodeContext, { purpose, receiver_org }: Agreement) {
+/** What the policy is asked about this receiver and purpose. Throws `Problem('organisation-unknown')`. */
+function questionOf({ directory }: NodeContext, { purpose, receiver_org }: Cover) {
   const receiver = findOrganisation(directory, receiver_org)
   if (!receiver) throw new Problem('organisation-unknown')
   return { policy: directory.policy, purpose, mandates: receiver.mandates }
@@ -22,11 +22,11 @@ function questionOf({ directory }: NodeContext, { purpose, receiver_org }: Agree
 /** Throws `Problem('organisation-unknown')`. */
 export function disclosableOf(
   context: NodeContext,
-  agreement: Agreement,
+  cover: Cover,
   chosen: readonly ItemCode[],
 ): Disclosable {
-  const question = questionOf(context, agreement)
-  const choice = { agreed: agreement.items, chosen }
+  const question = questionOf(context, cover)
+  const choice = { agreed: cover.items, chosen }
   return {
     offer: disclosableItems({ ...question, tier: 't1' }, choice).filter(isOfferItem),
     packet: disclosableItems({ ...question, tier: 't2' }, choice),
@@ -39,11 +39,11 @@ export function disclosableOf(
  */
 export function requireDisclosable(
   context: NodeContext,
-  agreement: Agreement,
+  cover: Cover,
   chosen: readonly ItemCode[],
   recorded: readonly RecordItem[],
 ): void {
-  const question = questionOf(context, agreement)
+  const question = questionOf(context, cover)
   const allowed = new Set([
     ...allowedItems({ ...question, tier: 't1' }),
     ...allowedItems({ ...question, tier: 't2' }),
@@ -51,7 +51,7 @@ export function requireDisclosable(
   for (const [index, code] of chosen.entries()) {
     const problem = problemWith(
       code,
-      agreement,
+      cover,
       allowed,
       recorded.find((item) => item.code === code),
     )
@@ -63,12 +63,12 @@ export function requireDisclosable(
 
 function problemWith(
   code: ItemCode,
-  agreement: Agreement,
+  cover: Cover,
   allowed: ReadonlySet<string>,
   item: RecordItem | undefined,
 ): ApiProblemCode | undefined {
   if (!item) return 'item-not-recorded'
-  if (!item.purpose.includes(agreement.purpose as never)) return 'item-not-for-this'
-  if (!agreement.items.includes(code)) return 'item-not-agreed'
+  if (!item.purpose.includes(cover.purpose)) return 'item-not-for-this'
+  if (!cover.items.includes(code)) return 'item-not-agreed'
   return allowed.has(code) ? undefined : 'item-not-allowed'
 }

@@ -1,7 +1,8 @@
 import { fold } from '@causeway/protocol/referral'
 import type { NewReferral } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
-import { findAgreement, isInForce } from '../agreements/agreement-queries.ts'
+import { findAgreement } from '../agreements/agreement-queries.ts'
+import { findCover } from '../agreements/cover.ts'
 import type { Remember, Reply } from '../api/idempotency.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
@@ -36,12 +37,12 @@ export async function draftReferral(
   if (agreement?.person_id !== person.id) throw new Problem('not-found')
   requireReceiver(context, wish)
   const isForThis =
-    isInForce(agreement, seconds(context.now)) &&
     agreement.purpose === wish.purpose &&
     agreement.receiver_node === wish.receiver.node &&
     agreement.receiver_org === wish.receiver.org
-  if (!isForThis) throw new Problem('agreement-not-in-force')
-  await prepareDisclosure(context, agreement, wish.items)
+  const cover = isForThis && (await findCover(db, agreement.id, seconds(context.now)))
+  if (!cover) throw new Problem('agreement-not-in-force')
+  await prepareDisclosure(context, cover, wish.items)
 
   const id = context.randomId()
   const { services, arrival_week, items } = wish

@@ -3,9 +3,10 @@ import { Problem } from '@causeway/schemas/problems'
 import { type Message, ReferralEvent } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
-import { findAgreement, isInForce } from '../agreements/agreement-queries.ts'
+import { findCover, grantsFor } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
+import { itemsOfDisclosure } from '../disclosure/disclosure-queries.ts'
 import { findReferral, type StoredEvent } from './referral-queries.ts'
 
 /**
@@ -31,8 +32,8 @@ export async function eventMessageOf(
   const body = await openBody(context, row)
   if (!body) return withheld
   if (row.type === 'accepted') return { ...message, body }
-  const grant = await liveGrant(context, row)
-  return grant ? { ...message, body, grants: [grant] } : withheld
+  const grants = await liveGrants(context, row)
+  return grants.length > 0 ? { ...message, body, grants } : withheld
 }
 
 async function openBody({ db, vault }: NodeContext, row: StoredEvent) {
@@ -42,12 +43,13 @@ async function openBody({ db, vault }: NodeContext, row: StoredEvent) {
   return { salt, json: bytes.toString() }
 }
 
-async function liveGrant(context: NodeContext, { referral_id }: StoredEvent) {
+/** The grants that go again: those that cover what was disclosed then, as far as they are live. */
+async function liveGrants(context: NodeContext, { referral_id, identity }: StoredEvent) {
   const referral = await findReferral(context.db, referral_id)
-  if (!referral?.agreement_id || referral.state.disclosure === 'closed') return undefined
-  const agreement = await findAgreement(context.db, referral.agreement_id)
-  const isLive = agreement && isInForce(agreement, seconds(context.now))
-  return isLive ? agreement.grant_jws : undefined
+  if (!referral?.agreement_id || referral.state.disclosure === 'closed') return []
+  const cover = await findCover(context.db, referral.agreement_id, seconds(context.now))
+  const went = await itemsOfDisclosure(context.db, identity)
+  return cover ? grantsFor(cover.grants, went).map(({ jws }) => jws) : []
 }
 
 /** The receiver has what it may have: the body that was kept to send it again goes. */

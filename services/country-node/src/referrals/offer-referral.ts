@@ -2,6 +2,7 @@ import type { Purpose } from '@causeway/schemas/codes'
 import { Problem } from '@causeway/schemas/problems'
 import type { ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
+import { grantsFor } from '../agreements/cover.ts'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
@@ -31,8 +32,8 @@ export function offerReferral(
     }
     const receiver = { node: referral.peer_node, org: referral.peer_org }
     requireReceiver(context, { receiver, purpose: referral.purpose as Purpose })
-    const { offer, agreement } = await prepareOffer(context, referral)
-    await requireReadiness(context, agreement.person_id)
+    const { offer, cover } = await prepareOffer(context, referral)
+    await requireReadiness(context, cover.person_id)
     const shown = Object.keys(offer.person) as ItemCode[]
     return {
       type: 'offered',
@@ -43,14 +44,14 @@ export function offerReferral(
         urgency: offer.urgency,
       },
       body: offer,
-      grants: [agreement.grant_jws],
+      grants: grantsFor(cover.grants, shown).map(({ jws }) => jws),
       audit: { act: 'referral.offer', detail: { items: shown } },
       alongside: async (trx, event) => {
         await requireNoOther(trx, referral)
         await insertDisclosure(trx, {
           event: event.identity,
           referral,
-          agreement,
+          agreement: cover,
           tier: 't1',
           items: shown,
           policy: context.directory.policy,

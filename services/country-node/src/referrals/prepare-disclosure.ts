@@ -2,7 +2,7 @@ import { fitsEnvelope, writeBody } from '@causeway/protocol/record'
 import { Problem } from '@causeway/schemas/problems'
 import type { ItemCode, Packet, RecordItem } from '@causeway/schemas/record'
 import type { Digest } from '@causeway/schemas/wire'
-import type { Agreement } from '../agreements/agreement-queries.ts'
+import { type Cover, grantsFor } from '../agreements/cover.ts'
 import type { NodeContext } from '../context.ts'
 import { assemblePacket } from '../disclosure/assemble-packet.ts'
 import { readItems } from '../people/read-items.ts'
@@ -22,32 +22,32 @@ export interface Disclosure {
  */
 export async function prepareDisclosure(
   context: NodeContext,
-  agreement: Agreement,
+  cover: Cover,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  const recorded = await readItems(context.db, context.vault, agreement.person_id)
-  requireDisclosable(context, agreement, chosen, recorded)
-  return cut(recorded, disclosableOf(context, agreement, chosen), agreement)
+  const recorded = await readItems(context.db, context.vault, cover.person_id)
+  requireDisclosable(context, cover, chosen, recorded)
+  return cut(recorded, disclosableOf(context, cover, chosen), cover)
 }
 
 /** As `prepareDisclosure`, of what may still go: what may not any more simply stays. */
 export async function prepareLater(
   context: NodeContext,
-  agreement: Agreement,
+  cover: Cover,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  const recorded = await readItems(context.db, context.vault, agreement.person_id)
-  return cut(recorded, disclosableOf(context, agreement, chosen), agreement)
+  const recorded = await readItems(context.db, context.vault, cover.person_id)
+  return cut(recorded, disclosableOf(context, cover, chosen), cover)
 }
 
 function cut(
   recorded: readonly RecordItem[],
   { offer, packet }: ReturnType<typeof disclosableOf>,
-  agreement: Agreement,
+  cover: Cover,
 ): Disclosure {
   const forThis = new Map(
     recorded
-      .filter(({ purpose }) => purpose.includes(agreement.purpose as never))
+      .filter(({ purpose }) => purpose.includes(cover.purpose))
       .map((item) => [item.code, item]),
   )
   const take = (codes: readonly ItemCode[]) => codes.flatMap((code) => forThis.get(code) ?? [])
@@ -57,7 +57,7 @@ function cut(
     packet: assemblePacket(take(packet), recorded),
     stays: recorded.map(({ code }) => code).filter((code) => !going.has(code)),
   }
-  requireFit(disclosure.packet, agreement)
+  requireFit(disclosure.packet, cover)
   return disclosure
 }
 
@@ -66,8 +66,10 @@ const EVENT = 'e'.repeat(4096)
 const SALT = 'A'.repeat(43) as Digest
 
 /** Throws `Problem('packet-too-large')`: what is agreed together must be able to go together. */
-function requireFit(packet: Packet, { grant_jws }: Agreement): void {
+function requireFit(packet: Packet, { grants }: Cover): void {
   const body = writeBody(packet, SALT)
-  const message = { type: 'referral.event' as const, event: EVENT, body, grants: [grant_jws] }
+  const codes = packet.items.map(({ code }) => code)
+  const going = grantsFor(grants, codes).map(({ jws }) => jws)
+  const message = { type: 'referral.event' as const, event: EVENT, body, grants: going }
   if (!fitsEnvelope([message])) throw new Problem('packet-too-large')
 }

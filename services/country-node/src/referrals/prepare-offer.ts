@@ -1,6 +1,6 @@
 import { Problem } from '@causeway/schemas/problems'
 import { categoryOf, type Offer } from '@causeway/schemas/record'
-import { type Agreement, findAgreement, isInForce } from '../agreements/agreement-queries.ts'
+import { type Cover, findCover } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { assembleOffer } from '../disclosure/assemble-offer.ts'
 import { openDraft } from './draft.ts'
@@ -10,7 +10,7 @@ import type { Referral } from './referral-queries.ts'
 /** An offer ready to be sent or previewed, and what it rests on. */
 export interface PreparedOffer {
   offer: Offer
-  agreement: Agreement
+  cover: Cover
   disclosure: Disclosure
 }
 
@@ -24,20 +24,18 @@ export async function prepareOffer(
 ): Promise<PreparedOffer> {
   const { agreement_id: agreementId } = referral
   if (!agreementId) throw new Problem('not-found')
-  const agreement = await findAgreement(context.db, agreementId)
-  if (!agreement || !isInForce(agreement, seconds(context.now))) {
-    throw new Problem('agreement-not-in-force')
-  }
+  const cover = await findCover(context.db, agreementId, seconds(context.now))
+  if (!cover) throw new Problem('agreement-not-in-force')
   const draft = await openDraft(context, referral)
-  const disclosure = await prepareDisclosure(context, agreement, draft.items)
+  const disclosure = await prepareDisclosure(context, cover, draft.items)
   const following = disclosure.packet.items.map(({ code }) => categoryOf(code))
   const frame = {
-    purpose: agreement.purpose,
+    purpose: cover.purpose,
     services: draft.services,
     urgency: referral.urgency,
     lead_organisation: referral.own_org,
     agreed_groups: [...new Set(following)],
     ...(draft.arrival_week ? { arrival_week: draft.arrival_week } : {}),
   } as Omit<Offer, 'person'>
-  return { offer: assembleOffer(frame, disclosure.offerItems), agreement, disclosure }
+  return { offer: assembleOffer(frame, disclosure.offerItems), cover, disclosure }
 }

@@ -1,4 +1,4 @@
-import { type Agreement, findAgreement, isInForce } from '../agreements/agreement-queries.ts'
+import { type Cover, findCover, grantsFor } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
 import { openDraft } from './draft.ts'
@@ -14,14 +14,13 @@ function isPacketDue({ referral, counted, state }: Snapshot): boolean {
   return referral.side === 'sender' && isAccepted && !isSent && isOpen
 }
 
-/** The agreement under which the packet can go now; `undefined` when it is not due or withheld. */
-export async function agreementForPacket(
+/** What she agreed to under which the packet can go now; `undefined` when it is not due or withheld. */
+export async function coverForPacket(
   { db, now }: NodeContext,
   snapshot: Snapshot,
-): Promise<Agreement | undefined> {
+): Promise<Cover | undefined> {
   const { agreement_id: id } = snapshot.referral
-  const agreement = isPacketDue(snapshot) && id ? await findAgreement(db, id) : undefined
-  return agreement && isInForce(agreement, seconds(now)) ? agreement : undefined
+  return isPacketDue(snapshot) && id ? findCover(db, id, seconds(now)) : undefined
 }
 
 /**
@@ -32,22 +31,22 @@ export const packetReaction: Reaction = {
   name: 'send_packet',
   async plan(context, snapshot) {
     const { referral } = snapshot
-    const agreement = await agreementForPacket(context, snapshot)
-    if (!agreement) return undefined
+    const cover = await coverForPacket(context, snapshot)
+    if (!cover) return undefined
     const draft = await openDraft(context, referral)
-    const { packet } = await prepareLater(context, agreement, draft.items)
+    const { packet } = await prepareLater(context, cover, draft.items)
     const items = packet.items.map(({ code }) => code)
     return {
       type: 'disclosed',
       data: { tier: 't2' },
       body: packet,
-      grants: [agreement.grant_jws],
+      grants: grantsFor(cover.grants, items).map(({ jws }) => jws),
       audit: { act: 'packet.send', detail: { items } },
       alongside: (trx, event) =>
         insertDisclosure(trx, {
           event: event.identity,
           referral,
-          agreement,
+          agreement: cover,
           tier: 't2',
           items,
           policy: context.directory.policy,

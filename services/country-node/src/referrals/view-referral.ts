@@ -4,7 +4,7 @@ import { listReceipts } from '../exchange/receipt-queries.ts'
 import { envelopesOf } from './envelopes-of.ts'
 import { hasPacket, readAcceptance } from './read-bodies.ts'
 import type { Referral } from './referral-queries.ts'
-import { agreementForPacket } from './send-packet.ts'
+import { coverForPacket } from './send-packet.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** What a list shows of a referral: reference, need and age; nothing of the person. */
@@ -67,7 +67,7 @@ async function packetState(
   }
   if (!counted.some((event) => event.type === 'accepted')) return 'not_due'
   if (referral.side === 'sender') {
-    return (await agreementForPacket(context, snapshot)) ? 'due' : 'withheld'
+    return (await coverForPacket(context, snapshot)) ? 'due' : 'withheld'
   }
   return state.disclosure === 'open' ? 'due' : 'withheld'
 }

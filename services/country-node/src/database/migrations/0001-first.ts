@@ -23,7 +23,8 @@ const statements = [
      id text primary key,
      org text not null,
      created_by text not null references staff_member,
-     created_at timestamptz not null
+     created_at timestamptz not null,
+     origin_referral text
    )`,
   `create table record_item (
      person_id text not null references person,
@@ -41,14 +42,40 @@ const statements = [
      receiver_org text not null,
      purpose text not null,
      items text[] not null,
+     person_alias text not null,
      valid_from bigint not null,
      expires_at bigint not null,
-     grant_jws text not null,
-     grant_identity text not null,
+     lang text not null,
+     how text not null,
+     interpreter text not null,
+     notice jsonb not null,
      text_sealed bytea not null,
+     may_be_told_sealed bytea,
      recorded_by text not null references staff_member,
      recorded_at timestamptz not null
    )`,
+  `create table agreement_grant (
+     gid text primary key,
+     agreement_id text not null references agreement,
+     category text not null,
+     items text[] not null,
+     basis jsonb not null,
+     release boolean not null,
+     jws text not null,
+     identity text not null unique
+   )`,
+  `create index agreement_grant_by_agreement on agreement_grant (agreement_id)`,
+  `create table agreement_event (
+     position bigserial primary key,
+     agreement_id text not null references agreement,
+     kind text not null,
+     groups text[],
+     withdrawal text,
+     reason text,
+     by text not null,
+     at bigint not null
+   )`,
+  `create index agreement_event_by_agreement on agreement_event (agreement_id, position)`,
   `create index agreement_by_person on agreement (person_id, receiver_node, receiver_org)`,
   `create table referral (
      id text primary key,
@@ -57,6 +84,7 @@ const statements = [
      peer_node text not null,
      peer_org text not null,
      person_id text references person,
+     parent_id text references referral,
      agreement_id text references agreement,
      purpose text not null,
      urgency text not null,
@@ -65,6 +93,8 @@ const statements = [
      state jsonb not null,
      version int not null default 0,
      settled_version int not null default 0,
+     meeting_tries int not null default 0,
+     outcome text,
      created_by text references staff_member,
      created_at timestamptz not null,
      changed_at timestamptz not null
@@ -89,10 +119,45 @@ const statements = [
      applied_at timestamptz
    )`,
   `create index referral_event_by_referral on referral_event (referral_id, node, n)`,
+  `create table issued_record (
+     rec text not null,
+     rev int not null,
+     person_id text not null references person,
+     to_node text not null,
+     identity text not null unique,
+     jwt text not null,
+     at timestamptz not null,
+     primary key (rec, rev),
+     unique (person_id, to_node, rev)
+   )`,
+  `create table issued_disclosure (
+     rec text not null,
+     category text not null,
+     rev int not null,
+     sealed bytea not null,
+     primary key (rec, category)
+   )`,
+  `create table received_record (
+     rec text primary key,
+     iss text not null,
+     rev int not null,
+     identity text not null,
+     jwt text not null,
+     at timestamptz not null
+   )`,
+  `create table received_disclosure (
+     referral_id text not null references referral,
+     rec text not null references received_record,
+     category text not null,
+     sealed bytea not null,
+     primary key (referral_id, rec, category)
+   )`,
+  `create index received_disclosure_by_record on received_disclosure (rec)`,
   `create table received_item (
      referral_id text not null references referral,
      code text not null,
      category text not null,
+     rec text not null references received_record,
      sealed bytea not null,
      primary key (referral_id, code)
    )`,
@@ -105,8 +170,72 @@ const statements = [
      to_node text not null,
      to_org text not null,
      items text[] not null,
+     grants text[] not null,
      policy text not null,
+     because_sealed bytea,
      at timestamptz not null
+   )`,
+  `create index disclosure_by_referral on disclosure (referral_id)`,
+  `create table signed_plan (
+     event_identity text primary key references referral_event,
+     referral_id text not null references referral,
+     sealed bytea not null,
+     secret_sealed bytea,
+     verifier_sealed bytea,
+     card_code text unique
+   )`,
+  `create index signed_plan_by_referral on signed_plan (referral_id)`,
+  `create table follow_up (
+     referral_id text not null references referral,
+     step text not null,
+     due_at timestamptz not null,
+     done_at timestamptz,
+     done_by text references staff_member,
+     reached boolean,
+     note_sealed bytea,
+     primary key (referral_id, step)
+   )`,
+  `create index follow_up_due on follow_up (due_at) where done_at is null`,
+  `create table withdrawal (
+     id text primary key,
+     person_id text not null references person,
+     groups text[],
+     at timestamptz not null,
+     by text not null,
+     came_by text references referral,
+     undone_at timestamptz,
+     spread_at timestamptz,
+     undo_spread_at timestamptz
+   )`,
+  `create index withdrawal_by_person on withdrawal (person_id, at)`,
+  `create index withdrawal_unspread on withdrawal (id)
+     where spread_at is null or (undone_at is not null and undo_spread_at is null)`,
+  `create table withdrawal_message (
+     withdrawal_id text not null references withdrawal,
+     referral_id text not null references referral,
+     eid text unique,
+     primary key (withdrawal_id, referral_id)
+   )`,
+  `create index withdrawal_message_by_referral on withdrawal_message (referral_id)`,
+  `create table restriction (
+     referral_id text not null references referral,
+     withdrawal text not null,
+     groups text[],
+     at timestamptz not null,
+     undone_at timestamptz,
+     primary key (referral_id, withdrawal)
+   )`,
+  `create table destruction (
+     referral_id text primary key references referral,
+     due_at timestamptz not null,
+     done_at timestamptz
+   )`,
+  `create index destruction_due on destruction (due_at) where done_at is null`,
+  `create table question_text (
+     referral_id text not null references referral,
+     eid text primary key,
+     category text not null,
+     sealed bytea not null
    )`,
   `create table outbox_counter (to_node text primary key, last_seq bigint not null)`,
   `create table outbox (
