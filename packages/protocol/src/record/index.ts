@@ -8,8 +8,9 @@ export {
 export { signGrant, verifyGrant } from './grant.ts'
 export { hashPlan, readPlan, watchOf } from './plan.ts'
 export { passCustody, verifyCustody } from './sd-jwt/custody.ts'
-export type { HeldDisclosure } from './sd-jwt/disclosure.ts'
-export { type IssuedRecord, issueRecord, type RecordToIssue } from './sd-jwt/issue-record.ts'
+export type { HeldDisclosure, IssuedRecord } from './sd-jwt/disclosure.ts'
+export { issueRecord, type RecordToIssue } from './sd-jwt/issue-record.ts'
+export { mergeDisclosures } from './sd-jwt/merge-disclosures.ts'
 export { presentRecord } from './sd-jwt/present-record.ts'
 export { type RecordRandomness, recordRandomness } from './sd-jwt/randomness.ts'
 export {

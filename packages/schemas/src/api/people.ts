@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ItemCode, ItemEntry, RecordItem } from '../record/index.ts'
-import { RandomId } from '../wire/index.ts'
+import { NodeId, RandomId } from '../wire/index.ts'
 import { distinct } from './distinct.ts'
 
 export const PersonPath = z.strictObject({ id: RandomId })
@@ -21,10 +21,11 @@ export const ItemsRecorded = z.strictObject({
   revisions: z.array(z.strictObject({ code: ItemCode, revision: z.int().min(1) })),
 })
 
-/** `GET /people/:id`: the newest revision of each item. */
+/** `GET /people/:id`: each item as it was said last, here or to the node it was received from. */
 export const PersonView = z.strictObject({
   id: RandomId,
-  items: z.array(RecordItem),
+  /** `origin` is the node that signed what was received; without it the item was told here. */
+  items: z.array(z.strictObject({ ...RecordItem.shape, origin: NodeId.optional() })),
   /** Recorded, but closed to the role of the caller. */
   withheld: z.array(ItemCode),
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { DeclineReason, Purpose, ServiceCode, Urgency } from '../codes/index.ts'
-import { Acceptance, ItemCode, Offer, Packet, Receiver } from '../record/index.ts'
+import { Acceptance, DoNotAsk, ItemCode, Offer, Receiver, RecordItem } from '../record/index.ts'
 import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
 import { distinct } from './distinct.ts'
+import { RestrictionView } from './withdrawals.ts'
 
 export const ReferralPath = z.strictObject({ id: RandomId })
 export type ReferralPath = z.infer<typeof ReferralPath>
@@ -14,6 +15,8 @@ export const NewReferral = z.strictObject({
   receiver: Receiver,
   purpose: Purpose,
   urgency: Urgency,
+  /** The referral that brought her here, when she is referred onward; it is told to nobody. */
+  parent: RandomId.optional(),
   services: z.array(ServiceCode).min(1).max(18),
   arrival_week: Offer.shape.arrival_week,
   /** Items chosen to be shared, for the offer and for the packet; nothing is chosen by default. */
@@ -74,6 +77,14 @@ export const ReferralView = z.strictObject({
   lead: z.enum(['sender', 'receiver']),
   disclosure: z.enum(['open', 'closed']),
   is_paused: z.boolean(),
+  /** Whether a pause that holds is by her own wish: it ends on her word only. */
+  is_pause_hers: z.boolean(),
+  /** Whether the receiver is asked to agree that the referral is taken back. */
+  is_recall_requested: z.boolean(),
+  /** Whether some of what was sent may not be used, and by which withdrawals. */
+  is_restricted: z.boolean(),
+  restrictions: z.array(RestrictionView),
+  questions_open: z.int(),
   /** Whether the full packet has gone: by the sender's own node once the offer is accepted. */
   packet: z.enum(['not_due', 'due', 'sent', 'received', 'withheld']),
   timeline: z.array(
@@ -88,11 +99,27 @@ export const ReferralView = z.strictObject({
   ),
   /** Who receives her, once accepted. */
   acceptance: Acceptance.optional(),
+  /** Her record at this node: at the receiver from the moment she is in its care. */
+  person: RandomId.optional(),
 })
 export type ReferralView = z.infer<typeof ReferralView>
 
 export const OfferView = z.strictObject({ offer: Offer })
-export const PacketView = z.strictObject({ packet: Packet })
+
+/** An item whose issuer was verified when it came; `origin` is the node that she told it to. */
+export const ReceivedItem = z.strictObject({ ...RecordItem.shape, origin: NodeId })
+export type ReceivedItem = z.infer<typeof ReceivedItem>
+
+/** `GET /referrals/:id/packet`: all that was disclosed so far, each item as it was said last. */
+export const PacketView = z.strictObject({
+  packet: z.strictObject({
+    items: z.array(ReceivedItem),
+    /** Received, but closed to the role of the caller. */
+    withheld: z.array(ItemCode),
+    do_not_ask: z.array(DoNotAsk),
+  }),
+})
+export type PacketView = z.infer<typeof PacketView>
 
 /** `GET /referrals/:id/evidence`: all that proves what was sent and received, without content. */
 export const Evidence = z.strictObject({

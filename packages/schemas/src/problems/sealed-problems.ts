@@ -21,6 +21,7 @@ export const sealedProblems = {
   body: { title: 'The body is not the one the event was signed over' },
   record_signature: { title: 'A record is not signed by the node that it names as its issuer' },
   disclosure: { title: 'A disclosure is not one of the record, or not of the known form' },
+  record_superseded: { title: 'The record was replaced by a newer revision of it' },
   key_binding: { title: 'A presentation is not made by this custodian for this message' },
   consent: { title: 'An item is not covered by an agreement in force' },
   policy: { title: 'The disclosure exceeds what the policy allows' },

@@ -12,7 +12,10 @@ export const findPerson = (db: Kysely<Database>, id: RandomId): Promise<Person |
 export const lockPerson = (trx: Transaction<Database>, id: RandomId): Promise<Person | undefined> =>
   trx.selectFrom('person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-export async function insertPerson(trx: Transaction<Database>, person: Person): Promise<void> {
+export async function insertPerson(
+  trx: Transaction<Database>,
+  person: Insertable<Database['person']>,
+): Promise<void> {
   await trx.insertInto('person').values(person).execute()
 }
 
