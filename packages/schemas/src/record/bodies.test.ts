@@ -68,17 +68,19 @@ describe('the policy that a network starts from', () => {
     expect(itemsOf('t1')).toEqual(offerItems)
   })
 
-  test('lets nothing of her story leave by default', () => {
+  test('lets nothing of her story go with offer or packet, and nothing else at tier 3', () => {
     const story = ItemCode.options.filter((code) => categoryOf(code) === 'narrative')
-    for (const code of story) {
-      expect([...itemsOf('t1'), ...itemsOf('t2'), ...itemsOf('t3')]).not.toContain(code)
-    }
+    expect(itemsOf('t3').toSorted()).toEqual(story.toSorted())
+    for (const code of story) expect([...itemsOf('t1'), ...itemsOf('t2')]).not.toContain(code)
   })
 })
 
-test('a packet refuses what is no item and what no topic', () => {
-  const topic = { topic: 'full_account', because: 'told' }
-  expect(Packet.safeParse({ items: [], do_not_ask: [topic] }).success).toBe(true)
-  expect(Packet.safeParse({ items: [{}], do_not_ask: [] }).success).toBe(false)
-  expect(Packet.safeParse({ items: [], do_not_ask: [{ ...topic, note: 'x' }] }).success).toBe(false)
+test('a packet is presentations and topics, and refuses what is neither', () => {
+  const topic = { topic: 'full_account', because: 'told', times_asked: 1 }
+  const packet = { presentations: ['a~b~c'], do_not_ask: [topic] }
+  expect(Packet.safeParse(packet).success).toBe(true)
+  expect(Packet.safeParse({ ...packet, presentations: [] }).success).toBe(false)
+  expect(Packet.safeParse({ ...packet, items: [{}] }).success).toBe(false)
+  const noted = { ...packet, do_not_ask: [{ ...topic, note: 'x' }] }
+  expect(Packet.safeParse(noted).success).toBe(false)
 })

@@ -4,7 +4,7 @@ import type { ItemCode } from './items.ts'
 
 const offer: ItemCode[] = offerItems
 
-/** Tier 2 holds what safe reception needs; the story (narrative) is in no default. */
+/** Tier 2 holds what safe reception needs, and nothing of her story. */
 const packet: ItemCode[] = [
   ...offer,
   'full_name',
@@ -34,6 +34,12 @@ const packet: ItemCode[] = [
   'proceedings_open',
 ]
 
+/**
+ * Tier 3, item by item and never by default: once she is in care, or before by her own wish. Those
+ * who look after her can then read what she told elsewhere instead of asking again.
+ */
+const story: ItemCode[] = ['exploitation_type', 'means_of_control', 'summary_short', 'full_account']
+
 /** The policy that a new network starts from. */
 export const returnPolicy: PolicyDocument = {
   id: 'care',
@@ -50,6 +56,12 @@ export const returnPolicy: PolicyDocument = {
       mandates: ['place', 'support'],
       tier: 't2',
       items: packet,
+    },
+    {
+      purposes: ['return', 'onward', 'support'],
+      mandates: ['place', 'support'],
+      tier: 't3',
+      items: story,
     },
   ],
 }

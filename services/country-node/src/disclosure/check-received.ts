@@ -16,15 +16,21 @@ export interface ReceivedDisclosure {
   to: Receiver
   grants: readonly CompactJws[]
   question: DisclosureQuestion
+  /**
+   * Before she is in care her story goes by her own wish only: then nothing counts but grants that
+   * say so (`release`).
+   */
+  onlyReleased?: boolean
 }
 
 /**
- * The same rule as at the sender, applied again by the receiver: which of the items may be kept.
+ * The same rule as at the sender, applied again by the receiver: which of the items may be kept,
+ * by all the agreements together that came along.
  * Throws `Refusal('consent')` when no agreement in force names this receiver and purpose, and as
  * `verifyGrant`.
  */
 export function keepableItems(
-  { from, to, grants, question }: ReceivedDisclosure,
+  { from, to, grants, question, onlyReleased = false }: ReceivedDisclosure,
   items: readonly ItemCode[],
   directory: KeyDirectory,
   now: Seconds,
@@ -33,6 +39,7 @@ export function keepableItems(
     .map((compact) => verifyGrant(compact, from, directory, now))
     .filter((grant) => grant.to.node === to.node && grant.to.org === to.org)
     .filter((grant) => grant.purpose === question.purpose)
+    .filter((grant) => grant.release || !onlyReleased)
     .filter((grant) => grant.nbf <= now + CLOCK_SKEW_SECONDS && now < grant.exp)
   if (live.length === 0) throw new Refusal('consent')
   const agreed = new Set(live.flatMap((grant) => grant.items))
