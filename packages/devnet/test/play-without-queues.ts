@@ -1,40 +1,69 @@
 import { playStory } from '../src/demo/play-story.ts'
 import { settle } from '../src/demo/settle.ts'
+import { type StoryName, stories } from '../src/demo/stories.ts'
 import { until } from '../src/demo/until.ts'
-import type { Network } from '../src/start-network.ts'
+import type { Network, NetworkNode } from '../src/start-network.ts'
+import { countEffects, type Effects } from './count-effects.ts'
 import { expectOnceEach } from './expect-once-each.ts'
 
 const corridor = 'gb:ro'
 
-/**
- * Plays two referrals on a network of gb and ro and sees that all their effects are there once. In
- * the first the queues are emptied at the beginning of each step; in the second the hub is away
- * when the offer is sent, and they are emptied when the retry has been queued. `empty` returns how
- * many jobs of the nodes it removed.
- */
-export async function playWithoutQueues(
-  network: Network,
-  empty: () => Promise<number>,
-): Promise<void> {
-  const emptied: Promise<number>[] = []
-  const first = await playStory(network, { corridor, beforeStep: () => emptied.push(empty()) })
-  await Promise.all(emptied)
+/** Removes all that the queues of hub and nodes hold; returns how many jobs of the nodes there were. */
+export type EmptyQueues = () => Promise<number>
 
+/** Plays a story whose queues are emptied at the beginning of each step; returns what it left. */
+export async function playEmptied(
+  network: Network,
+  story: StoryName,
+  empty: EmptyQueues,
+): Promise<Effects> {
+  const emptied: Promise<number>[] = []
+  const { referral, ...played } = await playStory(network, {
+    corridor,
+    story,
+    beforeStep: () => emptied.push(empty()),
+  })
+  await Promise.all(emptied)
+  const { ends, timesAsked } = stories[story]
+  if (played.stateAtSender !== ends || played.timesAsked !== timesAsked) {
+    throw new TypeError(`${story} ended otherwise without its queues`)
+  }
+  return effectsOf(network, referral)
+}
+
+/** What a story leaves when nobody disturbs it. */
+export async function playUndisturbed(network: Network, story: StoryName): Promise<Effects> {
+  const { referral } = await playStory(network, { corridor, story })
+  return effectsOf(network, referral)
+}
+
+async function effectsOf(network: Network, referral: string): Promise<Effects> {
+  await settle(network)
+  const { gb, ro } = network.nodes as Record<'gb' | 'ro', NetworkNode>
+  const effects = (await countEffects(gb, ro)).get(referral)
+  if (!effects) throw new TypeError('a referral leaves effects')
+  return effects
+}
+
+/**
+ * The hub is away when the offer is sent, and the queues are emptied when the retry has been queued:
+ * the offer goes all the same, and all effects are there once.
+ */
+export async function loseRetry(network: Network, empty: EmptyQueues): Promise<void> {
   const lost: Promise<unknown>[] = []
-  const second = await playStory(network, {
+  const { hub } = network
+  const strike = async () => {
+    await hub.process.kill('SIGKILL')
+    await until('a retry is queued', async () => (await empty()) > 0)
+    await hub.process.restart()
+  }
+  const { referral } = await playStory(network, {
     corridor,
     beforeStep: (step) => {
-      if (step === 'draft') lost.push(loseRetry(network, empty))
+      if (step === 'draft') lost.push(strike())
     },
   })
   await Promise.all(lost)
   await settle(network)
-  await expectOnceEach(network, [first.referral, second.referral], 'queues emptied')
-}
-
-/** The hub comes back only after the queue that was to retry has been emptied. */
-async function loseRetry({ hub }: Network, empty: () => Promise<number>): Promise<void> {
-  await hub.process.kill('SIGKILL')
-  await until('a retry is queued', async () => (await empty()) > 0)
-  await hub.process.restart()
+  await expectOnceEach(network, [referral], 'queues emptied')
 }

@@ -1,36 +1,63 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compressedTime } from '../src/demo/compressed-time.ts'
 import { runDemo } from '../src/demo/run-demo.ts'
-import { startNetwork } from '../src/start-network.ts'
+import { storyNames } from '../src/demo/stories.ts'
+import { type Network, startNetwork } from '../src/start-network.ts'
 import { emptyPostgresQueues } from './empty-queues.ts'
-import { playWithoutQueues } from './play-without-queues.ts'
-import { findRedisServer, startRedis } from './redis-server.ts'
+import { loseRetry, playEmptied, playUndisturbed } from './play-without-queues.ts'
+import { findRedisServer, type RedisServer, startRedis } from './redis-server.ts'
 
-const nodes = ['gb', 'ro']
+const setting = { nodes: ['gb', 'ro', 'de'], fsync: false, env: compressedTime }
 const redisServer = findRedisServer()
 const unlessThere = redisServer ? '' : ' (skipped: this machine has no redis-server)'
 
-test('queues on PostgreSQL that are emptied in the middle of a referral change nothing but time', async () => {
-  const network = await startNetwork({ nodes, fsync: false })
-  onTestFinished(() => network.close())
-  await playWithoutQueues(network, () => emptyPostgresQueues(network))
+describe('queues on PostgreSQL', () => {
+  let network: Network
+  beforeAll(async () => {
+    network = await startNetwork(setting)
+  })
+  afterAll(() => network.close())
+  const empty = () => emptyPostgresQueues(network)
+
+  test('that lose the retry of an offer change nothing but time', () => loseRetry(network, empty))
+
+  test.each(storyNames)('emptied at each step of "%s" change nothing but time', async (story) => {
+    const undisturbed = await playUndisturbed(network, story)
+    expect(await playEmptied(network, story, empty)).toEqual(undisturbed)
+  })
 })
 
-test.skipIf(!redisServer)(
-  `the demonstration with its queues on Redis, then with a Redis that is emptied in between${unlessThere}`,
-  async () => {
-    const server = await startRedis(redisServer as string)
-    onTestFinished(() => server.close())
-    const network = await startNetwork({ nodes, fsync: false, queueUrl: server.url })
-    onTestFinished(() => network.close())
+describe.skipIf(!redisServer)(`queues on Redis${unlessThere}`, () => {
+  let network: Network
+  let server: RedisServer
+  beforeAll(async () => {
+    server = await startRedis(redisServer as string)
+    network = await startNetwork({ ...setting, queueUrl: server.url })
+  })
+  afterAll(async () => {
+    await network.close()
+    await server.close()
+  })
+  const empty = async () => {
+    const info = await server.redis.info('keyspace')
+    await server.redis.flushall()
+    return /^db[123]:/m.test(info) ? 1 : 0
+  }
 
+  test('are one database for each process', () => {
     const used = [network.hub.queueUrl, ...Object.values(network.nodes).map((n) => n.queueUrl)]
-    expect(new Set(used).size).toBe(3)
-    await playWithoutQueues(network, async () => {
-      const info = await server.redis.info('keyspace')
-      await server.redis.flushall()
-      return /^db[12]:/m.test(info) ? 1 : 0
-    })
+    expect(new Set(used).size).toBe(4)
+  })
+
+  test('that lose the retry of an offer change nothing but time', () => loseRetry(network, empty))
+
+  test.each(storyNames)('emptied at each step of "%s" change nothing but time', async (story) => {
+    const undisturbed = await playUndisturbed(network, story)
+    expect(await playEmptied(network, story, empty)).toEqual(undisturbed)
+  })
+
+  test('keep the demonstration what it is', async () => {
     const report = await runDemo(network, { corridor: 'gb:ro' })
     expect(report).toMatchObject({ ok: true, hubPlaintextHits: 0 })
-  },
-)
+  })
+})

@@ -57,3 +57,5 @@ export async function startRedis(binary: string) {
     },
   }
 }
+
+export type RedisServer = Awaited<ReturnType<typeof startRedis>>

@@ -1,12 +1,4 @@
-/** The steps of the story, in order. */
-export const stepNames = [
-  'record_person',
-  'agree',
-  'draft',
-  'preview',
-  'offer',
-  'arrives',
-  'open',
-  'accept',
-  'packet',
-]
+import { stories } from '../src/demo/stories.ts'
+
+/** The steps of the common story, in order. */
+export const stepNames: readonly string[] = stories['common-return'].steps.map(({ name }) => name)

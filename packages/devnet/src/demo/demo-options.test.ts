@@ -2,10 +2,15 @@ import { expect, test } from 'vitest'
 import { readDemoOptions } from './demo-options.ts'
 
 test('asks for gb:ro, told in words, when nothing else is said', () => {
-  expect(readDemoOptions([])).toEqual({ json: false, corridor: 'gb:ro' })
-  expect(readDemoOptions(['--json', '--corridor', 'nl:de'])).toEqual({
+  expect(readDemoOptions([])).toEqual({
+    json: false,
+    corridor: 'gb:ro',
+    story: 'common-return',
+  })
+  expect(readDemoOptions(['--json', '--corridor', 'nl:de', '--story', 'decline'])).toEqual({
     json: true,
     corridor: 'nl:de',
+    story: 'decline',
   })
 })
 
@@ -17,11 +22,13 @@ test.each([
   [['--corridor', ':']],
   [['--corridor', 'toString:gb']],
   [['--corridor']],
+  [['--story', 'Nobody']],
+  [['--story']],
   [['--fast']],
   [['--json=yes']],
   [['gb:ro']],
-])('%j is answered by one line that does not repeat it', (args) => {
-  const { usage } = readDemoOptions(args) as { usage: string }
-  expect(usage).toMatch(/^Usage: .*gb, ro, nl, de$/)
-  expect(usage).not.toContain('\n')
+])('%j is answered by the same usage as any other mistake', (args) => {
+  const answer = readDemoOptions(args)
+  expect(answer).toEqual(readDemoOptions(['--another-mistake']))
+  expect(answer).toHaveProperty('usage', expect.stringMatching(/^Usage: .*gb, ro, nl, de\./s))
 })
