@@ -1,12 +1,12 @@
 import { type IssuedRecord, issueRecord } from '@causeway/protocol/record'
 import { identityOf, sha256 } from '@causeway/protocol/suite'
+import { Problem } from '@causeway/schemas/problems'
 import { Category } from '@causeway/schemas/record'
 import type { NodeId, RandomId } from '@causeway/schemas/wire'
 import type { Kysely, Transaction } from 'kysely'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { readItems } from '../people/read-items.ts'
-import { lockPerson } from '../people/record-queries.ts'
 import {
   dropIssuedGroup,
   findNewestRevision,
@@ -18,10 +18,14 @@ import { openDisclosures, sealDisclosures } from './seal-disclosures.ts'
 
 /** What this node signed of a person for one other node: id and salts are that node's alone. */
 export interface OwnRecord {
+  personId: RandomId
+  toNode: NodeId
   rec: RandomId
   rev: number
   record: IssuedRecord
   previous: IssuedRecord | undefined
+  /** The revision in which each group of `previous` changed last. */
+  groupRevisions: ReadonlyMap<Category, number>
 }
 
 /**
@@ -54,52 +58,49 @@ export async function signRecord(
     context.signingKey,
   )
   const rev = (stored?.rev ?? 0) + (record === previous ? 0 : 1)
-  return { rec, rev, record, previous }
+  const groupRevisions = new Map(groups.map((group) => [group.category, group.rev]))
+  return { personId, toNode, rec, rev, record, previous, groupRevisions }
 }
 
-/** As `signRecord`, and keeps the revision, so that what is shown of it can be shown again. */
-export const ensureRecord = (
-  context: NodeContext,
-  personId: RandomId,
-  toNode: NodeId,
-): Promise<OwnRecord> =>
-  context.db.transaction().execute(async (trx) => {
-    await lockPerson(trx, personId)
-    const own = await signRecord(trx, context, personId, toNode)
-    if (own.record !== own.previous) await keepRevision(trx, context, personId, toNode, own)
-    return own
-  })
-
-async function keepRevision(
+/**
+ * Keeps the revision in the transaction that lets it leave, so that every revision that is kept has
+ * gone somewhere. Throws `Problem('busy')` when another one was kept since it was signed.
+ */
+export async function keepRevision(
   trx: Transaction<Database>,
-  { vault, now }: NodeContext,
-  personId: RandomId,
-  toNode: NodeId,
-  { rec, rev, record, previous }: OwnRecord,
+  { vault, now }: Pick<NodeContext, 'vault' | 'now'>,
+  own: OwnRecord,
 ): Promise<void> {
+  const { rec, rev, personId, toNode, record, previous } = own
+  if (record === previous) return
   const { jwt } = record
-  const identity = identityOf(jwt)
-  await insertRevision(trx, {
-    rec,
-    rev,
-    person_id: personId,
-    to_node: toNode,
-    identity,
-    jwt,
-    at: now(),
-  })
-  for (const category of Category.options) {
+  const place = { rec, rev, person_id: personId, to_node: toNode }
+  const isKept = await insertRevision(trx, { ...place, identity: identityOf(jwt), jwt, at: now() })
+  if (!isKept) throw new Problem('busy')
+  for (const category of changedGroups(own)) {
     const group = groupOf(record, category)
-    const before = previous ? groupOf(previous, category) : []
-    if (JSON.stringify(group) === JSON.stringify(before)) continue
-    if (group.length === 0) {
+    if (group.length > 0) {
+      const sealed = await sealDisclosures(trx, vault, personId, { rec, category }, group)
+      await keepIssuedGroup(trx, { rec, category, rev, sealed })
+    } else {
       await dropIssuedGroup(trx, rec, category)
-      continue
     }
-    const sealed = await sealDisclosures(trx, vault, personId, { rec, category }, group)
-    await keepIssuedGroup(trx, { rec, category, rev, sealed })
   }
 }
+
+const changedGroups = ({ record, previous }: OwnRecord): Category[] =>
+  Category.options.filter((category) => {
+    const before = previous ? groupOf(previous, category) : []
+    return JSON.stringify(groupOf(record, category)) !== JSON.stringify(before)
+  })
+
+/** The groups that a node which holds this revision has to be shown anew. */
+export const groupsSince = (own: OwnRecord, rev: number): Category[] => [
+  ...new Set([
+    ...[...own.groupRevisions].filter(([, at]) => at > rev).map(([category]) => category),
+    ...(own.rev > rev ? changedGroups(own) : []),
+  ]),
+]
 
 const groupOf = ({ disclosures }: IssuedRecord, category: Category) =>
   disclosures.filter((disclosure) => disclosure.category === category)

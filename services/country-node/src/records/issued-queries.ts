@@ -34,11 +34,18 @@ export const findIssued = (
     .limit(1)
     .executeTakeFirst()
 
+/** `false` when there is a revision of that number already. */
 export async function insertRevision(
   trx: Transaction<Database>,
   revision: Insertable<Database['issued_record']>,
-): Promise<void> {
-  await trx.insertInto('issued_record').values(revision).execute()
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('issued_record')
+    .values(revision)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('rec')
+    .executeTakeFirst()
+  return inserted !== undefined
 }
 
 export const listIssuedGroups = (db: Kysely<Database>, rec: RandomId): Promise<StoredGroup[]> =>

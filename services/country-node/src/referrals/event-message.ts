@@ -3,16 +3,16 @@ import { Problem } from '@causeway/schemas/problems'
 import { type Message, ReferralEvent } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
-import { findCover, grantsFor } from '../agreements/cover.ts'
+import { findCover } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import { itemsOfDisclosure } from '../disclosure/disclosure-queries.ts'
+import { findDisclosure } from '../disclosure/disclosure-queries.ts'
 import { findReferral, type StoredEvent } from './referral-queries.ts'
 
 /**
  * An event of our own as it was sent, body and grants with it. A packet that her agreement or the
  * referral does not allow any more, or whose body is gone, goes without its body, so that the chain
- * goes on; an offer or acceptance does not go then: `undefined`. Throws `Problem('not-found')` when
+ * goes on; anything else does not go then: `undefined`. Throws `Problem('not-found')` when
  * there is no such event.
  */
 export async function eventMessageOf(
@@ -28,12 +28,13 @@ export async function eventMessageOf(
   const message = { type: 'referral.event' as const, event: row.jws }
   const { data } = ReferralEvent.parse(readJws('cw-event+jws', row.jws).payload)
   if (!('body' in data)) return message
-  const withheld = row.type === 'disclosed' ? message : undefined
   const body = await openBody(context, row)
-  if (!body) return withheld
-  if (row.type === 'accepted') return { ...message, body }
-  const grants = await liveGrants(context, row)
-  return grants.length > 0 ? { ...message, body, grants } : withheld
+  if (row.type !== 'offered' && row.type !== 'disclosed') {
+    return body ? { ...message, body } : undefined
+  }
+  const withheld = row.type === 'disclosed' ? message : undefined
+  const grants = body ? await liveGrants(context, row) : []
+  return body && grants.length > 0 ? { ...message, body, grants } : withheld
 }
 
 async function openBody({ db, vault }: NodeContext, row: StoredEvent) {
@@ -43,13 +44,19 @@ async function openBody({ db, vault }: NodeContext, row: StoredEvent) {
   return { salt, json: bytes.toString() }
 }
 
-/** The grants that go again: those that cover what was disclosed then, as far as they are live. */
+/**
+ * The grants that the disclosure named, when those of them that are live still cover all of it: what
+ * was signed goes as a whole or not at all. None otherwise.
+ */
 async function liveGrants(context: NodeContext, { referral_id, identity }: StoredEvent) {
-  const referral = await findReferral(context.db, referral_id)
-  if (!referral?.agreement_id || referral.state.disclosure === 'closed') return []
-  const cover = await findCover(context.db, referral.agreement_id, seconds(context.now))
-  const went = await itemsOfDisclosure(context.db, identity)
-  return cover ? grantsFor(cover.grants, went).map(({ jws }) => jws) : []
+  const { db, now } = context
+  const referral = await findReferral(db, referral_id)
+  const went = await findDisclosure(db, identity)
+  if (!went || !referral || referral.state.disclosure === 'closed') return []
+  const cover = await findCover(db, went.agreement_id, seconds(now))
+  const live = cover?.grants.filter((grant) => went.grants.includes(grant.identity)) ?? []
+  const isCovered = went.items.every((code) => live.some(({ items }) => items.includes(code)))
+  return isCovered ? live.map(({ jws }) => jws) : []
 }
 
 /** The receiver has what it may have: the body that was kept to send it again goes. */

@@ -35,6 +35,7 @@ export function offerReferral(
     const { offer, cover } = await prepareOffer(context, referral)
     await requireReadiness(context, cover.person_id)
     const shown = Object.keys(offer.person) as ItemCode[]
+    const grants = grantsFor(cover.grants, shown)
     return {
       type: 'offered',
       data: {
@@ -44,7 +45,7 @@ export function offerReferral(
         urgency: offer.urgency,
       },
       body: offer,
-      grants: grantsFor(cover.grants, shown).map(({ jws }) => jws),
+      grants: grants.map(({ jws }) => jws),
       audit: { act: 'referral.offer', detail: { items: shown } },
       alongside: async (trx, event) => {
         await requireNoOther(trx, referral)
@@ -54,6 +55,7 @@ export function offerReferral(
           agreement: cover,
           tier: 't1',
           items: shown,
+          grants: grants.map(({ identity }) => identity),
           policy: context.directory.policy,
           at: context.now(),
         })

@@ -1,33 +1,36 @@
 import { fitsEnvelope, writeBody } from '@causeway/protocol/record'
 import { Problem } from '@causeway/schemas/problems'
-import type { ItemCode, Packet, RecordItem } from '@causeway/schemas/record'
-import type { Digest } from '@causeway/schemas/wire'
-import { type Cover, grantsFor } from '../agreements/cover.ts'
+import type { ItemCode, RecordItem } from '@causeway/schemas/record'
+import type { Digest, RandomId } from '@causeway/schemas/wire'
+import type { Cover } from '../agreements/cover.ts'
 import type { NodeContext } from '../context.ts'
-import { assemblePacket } from '../disclosure/assemble-packet.ts'
-import { readItems } from '../people/read-items.ts'
+import { assemblePacket, type PacketContents, writePacket } from '../disclosure/assemble-packet.ts'
+import { doNotAskOf } from '../people/do-not-ask.ts'
+import { findPresentable } from '../records/presentable.ts'
+import { type KnownItem, readRecord } from '../records/read-record.ts'
 import { disclosableOf, requireDisclosable } from './disclosable.ts'
 
 /** What goes at each tier, taken from the record as it is now. */
 export interface Disclosure {
   offerItems: RecordItem[]
-  packet: Packet
+  packet: PacketContents
   /** Codes of what is recorded and goes at neither tier. */
   stays: ItemCode[]
 }
 
 /**
  * Takes from her record what policy, agreement and choice let go, and holds everything chosen to
- * that. Throws as `disclosableOf`, `requireDisclosable` and `requireFit`.
+ * that. Throws as `disclosableOf`, `requireDisclosable`, `findPresentable` and `requireFit`.
  */
 export async function prepareDisclosure(
   context: NodeContext,
   cover: Cover,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  const recorded = await readItems(context.db, context.vault, cover.person_id)
+  const known = await readRecord(context.db, context, cover.person_id)
+  const recorded = known.map(({ item }) => item)
   requireDisclosable(context, cover, chosen, recorded)
-  return cut(recorded, disclosableOf(context, cover, chosen), cover)
+  return cut(context, known, cover, chosen)
 }
 
 /** As `prepareDisclosure`, of what may still go: what may not any more simply stays. */
@@ -36,40 +39,49 @@ export async function prepareLater(
   cover: Cover,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  const recorded = await readItems(context.db, context.vault, cover.person_id)
-  return cut(recorded, disclosableOf(context, cover, chosen), cover)
+  return cut(context, await readRecord(context.db, context, cover.person_id), cover, chosen)
 }
 
-function cut(
-  recorded: readonly RecordItem[],
-  { offer, packet }: ReturnType<typeof disclosableOf>,
+async function cut(
+  context: NodeContext,
+  known: readonly KnownItem[],
   cover: Cover,
-): Disclosure {
-  const forThis = new Map(
-    recorded
-      .filter(({ purpose }) => purpose.includes(cover.purpose))
-      .map((item) => [item.code, item]),
-  )
-  const take = (codes: readonly ItemCode[]) => codes.flatMap((code) => forThis.get(code) ?? [])
+  chosen: readonly ItemCode[],
+): Promise<Disclosure> {
+  const { offer, packet } = disclosableOf(context, cover, chosen)
+  const forThis = known.filter(({ item }) => item.purpose.includes(cover.purpose))
+  const take = (codes: readonly ItemCode[]) =>
+    codes.flatMap((code) => forThis.find(({ item }) => item.code === code) ?? [])
+  const recorded = known.map(({ item }) => item)
+  const shown = take(packet)
+  const items = shown.map(({ item }) => item)
   const going = new Set([...offer, ...packet])
-  const disclosure = {
-    offerItems: take(offer),
-    packet: assemblePacket(take(packet), recorded),
+  const contents = assemblePacket(cover, {
+    items,
+    do_not_ask: doNotAskOf(recorded, items),
+    presentable: await findPresentable(context, cover.person_id, cover.receiver_node, shown),
+  })
+  requireFit(context, cover, contents)
+  return {
+    offerItems: take(offer).map(({ item }) => item),
+    packet: contents,
     stays: recorded.map(({ code }) => code).filter((code) => !going.has(code)),
   }
-  requireFit(disclosure.packet, cover)
-  return disclosure
 }
 
 /** Longer than the signed event that the packet travels beside. */
 const EVENT = 'e'.repeat(4096)
 const SALT = 'A'.repeat(43) as Digest
+const EID = 'A'.repeat(22) as RandomId
 
-/** Throws `Problem('packet-too-large')`: what is agreed together must be able to go together. */
-function requireFit(packet: Packet, { grants }: Cover): void {
-  const body = writeBody(packet, SALT)
-  const codes = packet.items.map(({ code }) => code)
-  const going = grantsFor(grants, codes).map(({ jws }) => jws)
-  const message = { type: 'referral.event' as const, event: EVENT, body, grants: going }
+/**
+ * What is agreed together must be able to go together: measured on a packet as it will be signed.
+ * Throws `Problem('packet-too-large')`.
+ */
+export function requireFit(context: NodeContext, cover: Cover, contents: PacketContents): void {
+  const place = { aud: cover.receiver_node, nonce: EID }
+  const body = writeBody(writePacket(context, cover, contents, place), SALT)
+  const grants = contents.grants.map(({ jws }) => jws)
+  const message = { type: 'referral.event' as const, event: EVENT, body, grants }
   if (!fitsEnvelope([message])) throw new Problem('packet-too-large')
 }

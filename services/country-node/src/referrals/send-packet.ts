@@ -1,6 +1,6 @@
-import { type Cover, findCover, grantsFor } from '../agreements/cover.ts'
+import { type Cover, findCover } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
+import { disclosingMove } from './disclosing-move.ts'
 import { openDraft } from './draft.ts'
 import { prepareLater } from './prepare-disclosure.ts'
 import type { Reaction } from './reactions.ts'
@@ -35,23 +35,6 @@ export const packetReaction: Reaction = {
     if (!cover) return undefined
     const draft = await openDraft(context, referral)
     const { packet } = await prepareLater(context, cover, draft.items)
-    const items = packet.items.map(({ code }) => code)
-    return {
-      type: 'disclosed',
-      data: { tier: 't2' },
-      body: packet,
-      grants: grantsFor(cover.grants, items).map(({ jws }) => jws),
-      audit: { act: 'packet.send', detail: { items } },
-      alongside: (trx, event) =>
-        insertDisclosure(trx, {
-          event: event.identity,
-          referral,
-          agreement: cover,
-          tier: 't2',
-          items,
-          policy: context.directory.policy,
-          at: context.now(),
-        }),
-    }
+    return disclosingMove(context, { referral, cover, tier: 't2', packet, act: 'packet.send' })
   },
 }
