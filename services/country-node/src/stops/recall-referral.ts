@@ -1,0 +1,43 @@
+import type { ReferralStatus } from '@causeway/protocol/referral'
+import { Problem } from '@causeway/schemas/problems'
+import type { EventType } from '@causeway/schemas/record'
+import type { RandomId } from '@causeway/schemas/wire'
+import type { Remember } from '../api/idempotency.ts'
+import type { NodeContext } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { actorIn } from '../referrals/event-actor.ts'
+import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import type { Snapshot } from '../referrals/snapshot.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { decide } from '../staff/decide.ts'
+
+/** How a referral is taken back: an offer at once, an acceptance only with who gave it. */
+const recalls: { [Status in ReferralStatus]?: EventType } = {
+  offered: 'recalled',
+  under_review: 'recalled',
+  accepted: 'recall_requested',
+  planned: 'recall_requested',
+}
+
+/**
+ * Row 19: the sender takes a referral back before she leaves. After the acceptance the receiver is
+ * asked first, since it has prepared for her. Throws `Problem('transition-refused')` later, and when
+ * it has been asked already.
+ */
+export function recallReferral(
+  context: NodeContext,
+  exchange: Exchange,
+  actor: StaffActor,
+  id: RandomId,
+  remember: Remember,
+): Promise<MoveReply> {
+  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
+    decide(actor, 'referral.recall', { org: referral.own_org })
+    const type = recalls[state.status]
+    if (referral.side !== 'sender' || !type || state.recallRequested) {
+      throw new Problem('transition-refused')
+    }
+    return { type, data: {}, audit: { act: 'referral.recall' } }
+  }
+  return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+}

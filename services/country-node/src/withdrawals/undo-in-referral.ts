@@ -1,0 +1,41 @@
+import type { WithdrawalPath } from '@causeway/schemas/api'
+import { Problem } from '@causeway/schemas/problems'
+import type { Remember } from '../api/idempotency.ts'
+import type { NodeContext } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { actorIn } from '../referrals/event-actor.ts'
+import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import type { Snapshot } from '../referrals/snapshot.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { decide } from '../staff/decide.ts'
+import { findRestriction } from './restriction-queries.ts'
+import { tellAtOnce } from './tell-at-once.ts'
+import { requireUndoable } from './undo-until.ts'
+
+/**
+ * She took it back in the presence of a worker of either side; `withdrawal` is the `eid` of what she
+ * withdraws no more. Throws `Problem('not-found')` and as `requireUndoable`.
+ */
+export async function undoInReferral(
+  context: NodeContext,
+  exchange: Exchange,
+  actor: StaffActor,
+  { id, withdrawal }: WithdrawalPath,
+  remember: Remember,
+): Promise<MoveReply> {
+  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
+    decide(actor, 'withdrawal.undo', { org: referral.own_org })
+    const restriction = await findRestriction(context.db, id, withdrawal)
+    const isCounted = state.restrictions.some((one) => one.withdrawal === withdrawal)
+    if (!restriction || !isCounted) throw new Problem('not-found')
+    requireUndoable(restriction, context)
+    return {
+      type: 'withdrawal_undone',
+      data: { withdrawal },
+      audit: { act: 'referral.undo_withdrawal', detail: { event: withdrawal } },
+    }
+  }
+  const reply = await makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+  await tellAtOnce(context, exchange, [id])
+  return reply
+}

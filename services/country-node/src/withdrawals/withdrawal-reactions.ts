@@ -1,0 +1,61 @@
+import type { Reaction } from '../referrals/reactions.ts'
+import { withdrawalMove } from './withdrawal-move.ts'
+import { findUntold, keepMessage, listUndone } from './withdrawal-queries.ts'
+
+/** Tells the other side of a referral what a person withdrew here, or somewhere else. */
+export const passOnWithdrawal: Reaction = {
+  name: 'pass_on_withdrawal',
+  async plan({ db }, { referral, state }) {
+    const due = state.frozen ? undefined : await findUntold(db, referral.id)
+    if (!due) return undefined
+    const { id, groups } = due
+    return {
+      ...withdrawalMove(groups, state),
+      audit: { act: 'withdrawal.pass_on', detail: { withdrawal: id } },
+      alongside: (trx, { eid }) =>
+        keepMessage(trx, { withdrawal_id: id, referral_id: referral.id, eid }),
+    }
+  },
+}
+
+/** Tells it of the undoing, unless it said so itself. */
+export const passOnUndoing: Reaction = {
+  name: 'pass_on_undoing',
+  async plan({ db }, { referral, state }) {
+    if (state.frozen) return undefined
+    const undone = await listUndone(db, referral.id)
+    const due = state.restrictions.find(
+      (restriction) => !restriction.undone && undone.includes(restriction.withdrawal),
+    )
+    return (
+      due && {
+        type: 'withdrawal_undone',
+        data: { withdrawal: due.withdrawal },
+        audit: { act: 'withdrawal.pass_on_undoing', detail: { event: due.withdrawal } },
+      }
+    )
+  },
+}
+
+/**
+ * Answers a withdrawal of the other side: what it restricts here was restricted by the transaction
+ * that applied it.
+ */
+export const answerWithdrawal: Reaction = {
+  name: 'answer_withdrawal',
+  async plan({ nodeId }, { referral, counted, state }) {
+    if (state.frozen) return undefined
+    const theirs = new Set(counted.flatMap(({ node, eid }) => (node === nodeId ? [] : [eid])))
+    const due = state.restrictions.find(
+      ({ withdrawal, answeredBy, undone }) =>
+        theirs.has(withdrawal) && !undone && !answeredBy.includes(referral.side),
+    )
+    return (
+      due && {
+        type: 'restricted',
+        data: { withdrawal: due.withdrawal },
+        audit: { act: 'withdrawal.answer', detail: { event: due.withdrawal } },
+      }
+    )
+  },
+}
