@@ -6,10 +6,14 @@ import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
+import { requireUsable } from '../withdrawals/restricted.ts'
 import { recordItems } from './record-items.ts'
 import { lockPerson } from './record-queries.ts'
 
-/** Adds to a record of the caller's organisation. Throws as `decide`, `idempotently`. */
+/**
+ * Adds to a record of the caller's organisation. Throws as `decide`, `idempotently`, and
+ * `requireUsable` when she has withdrawn what it is about.
+ */
 export async function addItems(
   context: NodeContext,
   actor: StaffActor,
@@ -24,6 +28,11 @@ export async function addItems(
       const person = await lockPerson(trx, id)
       if (!person) throw new Problem('not-found')
       decide(actor, 'person.write', person)
+      await requireUsable(
+        trx,
+        id,
+        items.map(({ code }) => code),
+      )
 
       const recorder = { personId: id, by: actor.pseudonym }
       const revisions = await recordItems(context, trx, recorder, items)

@@ -6,6 +6,7 @@ import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide, isPermitted } from '../staff/decide.ts'
+import { isRestricted, restrictedOfPerson } from '../withdrawals/restricted.ts'
 import { readItems } from './read-items.ts'
 import { findPerson, newestItems } from './record-queries.ts'
 
@@ -13,7 +14,8 @@ import { findPerson, newestItems } from './record-queries.ts'
 const account: readonly ItemCode[] = ['full_account']
 
 /**
- * The record as the caller's role may see it. Nothing is answered before the reading itself is on
+ * The record as the caller's role may see it; what she has withdrawn, only who sees with her whether
+ * it shall be undone. Nothing is answered before the reading itself is on
  * record. Throws as `decide`.
  */
 export async function readPerson(
@@ -29,6 +31,10 @@ export async function readPerson(
     const person = await findPerson(trx, id)
     if (!person) throw new Problem('not-found')
     decide(actor, 'person.read', person)
+    const restricted = await restrictedOfPerson(trx, id)
+    const isClosed = (code: ItemCode) =>
+      (account.includes(code) && !isPermitted(actor.role, 'person.read_account')) ||
+      (isRestricted(restricted, code) && !isPermitted(actor.role, 'person.read_restricted'))
 
     const recorded = (await newestItems(trx, id)).map((row) => row.code)
     const open = recorded.filter((code) => !isClosed(code))
