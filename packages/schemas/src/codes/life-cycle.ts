@@ -5,6 +5,14 @@ import { z } from 'zod'
 export const TravelMode = z.enum(['train', 'coach', 'car', 'plane', 'ferry', 'on_foot'])
 export type TravelMode = z.infer<typeof TravelMode>
 
+/** Whether she spoke with her new worker before she left. */
+export const WarmHandover = z.enum(['done', 'refused_by_her'])
+export type WarmHandover = z.infer<typeof WarmHandover>
+
+/** ISO 639-2/T of the lists of meeting words. */
+export const MeetingLanguage = z.enum(['eng', 'ron', 'nld', 'deu'])
+export type MeetingLanguage = z.infer<typeof MeetingLanguage>
+
 /** What became of the meeting words when she was met; forgotten words never leave her standing. */
 export const WordsOutcome = z.enum(['matched', 'forgotten', 'known_to_meeter', 'not_used'])
 export type WordsOutcome = z.infer<typeof WordsOutcome>

@@ -41,6 +41,10 @@ export const apiProblems = {
     status: 409,
     title: 'An item was chosen that only the node it comes from may pass on so far',
   },
+  'story-not-released': {
+    status: 409,
+    title: 'Her story goes once she is in care, or earlier by her own wish',
+  },
   'organisation-unknown': { status: 409, title: 'No such organisation in the directory' },
   'organisation-not-attested': {
     status: 409,
@@ -54,6 +58,10 @@ export const apiProblems = {
   'route-closed': { status: 409, title: 'There is no open route to that country for this purpose' },
   'referral-open': { status: 409, title: 'There is already an open referral for this person' },
   'transition-refused': { status: 409, title: 'The referral is not in a state that allows this' },
+  'already-told': {
+    status: 409,
+    title: 'She has told this, or does not want to be asked: give a reason',
+  },
   restricted: { status: 409, title: 'She has withdrawn her agreement to the use of this' },
   'referral-ended': { status: 409, title: 'The referral has ended; what was sent is closed' },
   'pause-is-hers': { status: 409, title: 'She asked for this pause: it ends on her word only' },
@@ -68,16 +76,13 @@ export const apiProblems = {
     title: 'Assess the risk on the full packet, which is not here yet',
   },
   'plan-changed': { status: 409, title: 'Another plan has been proposed since you read it' },
-  'risk-assessment-expired': {
-    status: 409,
-    title: "The other side's risk assessment does not last until she arrives",
-  },
   'meeting-answer-wrong': { status: 409, title: 'Her answer is another one' },
   'meeting-tries-used': {
     status: 409,
     title: 'Her answer was tried five times; call the other side',
   },
   'follow-up-done': { status: 409, title: 'This follow-up has been recorded' },
+  'alarm-ended': { status: 409, title: 'This alarm has ended' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   busy: { status: 503, title: 'Try again a little later' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RiskLevel, TravelMode } from '../codes/index.ts'
+import { MeetingLanguage, RiskLevel, TravelMode, WarmHandover } from '../codes/index.ts'
 import { Seconds } from '../wire/index.ts'
 import { EventBody } from './body.ts'
 import { items } from './items.ts'
@@ -56,7 +56,9 @@ export const PlanHalf = z.strictObject({
   /** The sender's alone: whether she has met her new worker, and what the meeting words come from. */
   hand_over: z
     .strictObject({
-      warm_handover: z.enum(['done', 'refused_by_her']),
+      warm_handover: WarmHandover,
+      /** The list that the words are read from on both sides: one that she understands. */
+      language: MeetingLanguage,
       /** 16 random bytes in base64url. */
       secret: z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/),
     })

@@ -4,11 +4,21 @@ import { type NodeContext, seconds } from '../context.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { actorIn } from './event-actor.ts'
 
+type ReadableAboutHer =
+  | 'card'
+  | 'follow_up'
+  | 'meeting_sheet'
+  | 'offer'
+  | 'packet'
+  | 'plan'
+  | 'preview'
+  | 'question'
+
 /** Whoever reads what is about her stands in the audit before it is shown. */
 export const auditReading = (
   { db, now }: NodeContext,
   actor: StaffActor,
-  act: 'offer.read' | 'packet.read' | 'preview.read',
+  act: `${ReadableAboutHer}.read`,
   referral: RandomId,
 ): Promise<void> =>
   db

@@ -1,23 +1,30 @@
 import type { ChainedEvent } from '@causeway/protocol/chain'
-import { readBody } from '@causeway/protocol/record'
-import { Refusal } from '@causeway/schemas/problems'
-import type { EventType, ItemCode, Message, RecordItem } from '@causeway/schemas/record'
+import { readBody, type VerifiedRecord } from '@causeway/protocol/record'
+import { Refusal, type SealedProblemCode } from '@causeway/schemas/problems'
+import type { EventType, ItemCode, Message } from '@causeway/schemas/record'
 import type { Digest } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import type { NodeContext } from '../../context.ts'
+import type { Database } from '../../database/schema.ts'
 
 export type EventMessage = Extract<Message, { type: 'referral.event' }>
 export type EventOf<Type extends EventType> = Extract<ChainedEvent, { type: Type }>
 
+/** Why a content is not kept though its event stands. */
+export type RefusedBody = Extract<SealedProblemCode, 'consent' | 'policy' | 'record_superseded'>
+
 /** A body that has been checked, of which only what may be kept is left. */
 export interface CheckedBody {
   salt: Digest | null
-  /** Why nothing of a packet may be kept: its event counts, so that the chain goes on. */
-  refused?: 'consent' | 'policy'
+  /** Why nothing of it may be kept: its event counts, so that the chain goes on. */
+  refused?: RefusedBody
   /** The body as a whole, where it is kept as one, and the group of keys that it belongs to. */
   whole?: { category: string; value: object }
-  /** The items of a packet, where they are kept one by one. */
-  items?: RecordItem[]
+  /** What a packet shows of signed records, cut down to what may be kept. */
+  records?: VerifiedRecord[]
+  /** Writes what is kept of it apart, in the transaction that keeps the event. */
+  alongside?: (trx: Transaction<Database>) => Promise<void>
   /** What was sent beyond agreement or policy: deleted here, reported in the receipt. */
   surplus: ItemCode[]
 }

@@ -1,0 +1,35 @@
+import type { ChangeTravel } from '@causeway/schemas/api'
+import { Problem } from '@causeway/schemas/problems'
+import type { RandomId } from '@causeway/schemas/wire'
+import type { Remember } from '../api/idempotency.ts'
+import type { NodeContext } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { actorIn } from '../referrals/event-actor.ts'
+import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import type { Snapshot } from '../referrals/snapshot.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { decide } from '../staff/decide.ts'
+
+/**
+ * Row 10: the plan does not hold any more and nobody is missing: both nodes stop watching until a
+ * newer one has been signed by both.
+ */
+export function changeTravel(
+  context: NodeContext,
+  exchange: Exchange,
+  actor: StaffActor,
+  id: RandomId,
+  { reason }: ChangeTravel,
+  remember: Remember,
+): Promise<MoveReply> {
+  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
+    decide(actor, 'journey.report', { org: referral.own_org })
+    if (!state.watch) throw new Problem('transition-refused')
+    return {
+      type: 'travel_changed',
+      data: { plan: state.plan, reason },
+      audit: { act: 'journey.change', detail: { revision: state.plan, reason } },
+    }
+  }
+  return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+}

@@ -1,0 +1,45 @@
+import type { Depart } from '@causeway/schemas/api'
+import { Problem } from '@causeway/schemas/problems'
+import type { RandomId } from '@causeway/schemas/wire'
+import type { Remember } from '../api/idempotency.ts'
+import type { NodeContext } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { actorIn } from '../referrals/event-actor.ts'
+import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import type { Snapshot } from '../referrals/snapshot.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { decide } from '../staff/decide.ts'
+import { signaturesOf } from './signatures.ts'
+import { whenItHappened } from './when-it-happened.ts'
+
+/**
+ * Row 9: on the day she is asked once more and says yes, and leaves; worker or duty worker may be
+ * told by telephone. Also after an alarm: that she did leave stays worth knowing.
+ */
+export function depart(
+  context: NodeContext,
+  exchange: Exchange,
+  actor: StaffActor,
+  id: RandomId,
+  said: Depart,
+  remember: Remember,
+): Promise<MoveReply> {
+  const plan = async (snapshot: Snapshot): Promise<Move> => {
+    const { referral, state, counted } = snapshot
+    decide(actor, 'journey.report', { org: referral.own_org })
+    const hasLeft = counted.some(
+      (event) => event.type === 'departed' && event.data.plan === state.plan,
+    )
+    if (referral.side !== 'sender' || !state.watch || hasLeft) {
+      throw new Problem('transition-refused')
+    }
+    const { sender, receiver } = signaturesOf(snapshot, state.plan)
+    const signedAt = Math.max(sender?.at ?? 0, receiver?.at ?? 0)
+    return {
+      type: 'departed',
+      data: { plan: state.plan, ...whenItHappened(context, said, signedAt) },
+      audit: { act: 'journey.depart', detail: { revision: state.plan } },
+    }
+  }
+  return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+}
