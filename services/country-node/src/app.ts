@@ -3,17 +3,23 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { sql } from 'kysely'
 import { agreementRoutes } from './agreements/agreement-routes.ts'
+import { alarmRoutes } from './alarms/alarm-routes.ts'
 import { openApi } from './api/openapi.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
+import { careRoutes } from './care/care-routes.ts'
 import type { NodeContext } from './context.ts'
 import type { Exchange } from './exchange/exchange.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisations/organisation-routes.ts'
 import { personRoutes } from './people/person-routes.ts'
+import { questionRoutes } from './questions/question-routes.ts'
 import { referralReadingRoutes } from './referrals/referral-reading-routes.ts'
 import { referralRoutes } from './referrals/referral-routes.ts'
 import type { Authenticate } from './staff/authenticate.ts'
 import { limitRate } from './staff/limit-rate.ts'
 import { requireToken } from './staff/require-token.ts'
+import { stopRoutes } from './stops/stop-routes.ts'
+import { withdrawalRoutes } from './withdrawals/withdrawal-routes.ts'
 
 interface AppOptions {
   context: NodeContext
@@ -65,10 +71,16 @@ export async function createApp(options: AppOptions) {
       requireToken(api, authenticate)
       await limitRate(api, requestsPerSecond)
       await api.register(personRoutes, { context })
+      await api.register(noticeRoutes, { context })
       await api.register(agreementRoutes, { context })
       await api.register(organisationRoutes, { context })
       await api.register(referralRoutes, { context, exchange })
       await api.register(referralReadingRoutes, { context })
+      await api.register(careRoutes, { context, exchange })
+      await api.register(stopRoutes, { context, exchange })
+      await api.register(withdrawalRoutes, { context, exchange })
+      await api.register(questionRoutes, { context, exchange })
+      await api.register(alarmRoutes, { context })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

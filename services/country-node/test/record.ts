@@ -29,7 +29,17 @@ export const canaries = {
   full_account: 'canary account of what happened in Qvzx',
 } as const
 
+/** What she heard before she told anything. */
+export const heard = {
+  notice: 'before_you_tell',
+  version: 1,
+  lang: 'ron',
+  how: 'read_together',
+  interpreter: 'in_person',
+} as const
+
 export const canaryRecord = () => ({
+  heard,
   items: Object.entries(canaries).map(([code, value]) => anItem(code as ItemEntry['code'], value)),
 })
 

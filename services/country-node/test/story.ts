@@ -1,10 +1,11 @@
 import type { AgreementGiven, NewReferral } from '@causeway/schemas/api'
 import type { Receiver } from '@causeway/schemas/record'
 import type { Caller } from './caller.ts'
-import { anAgreement, anItem } from './record.ts'
+import { anAgreement, anItem, heard } from './record.ts'
 
 /** What a person tells who can be referred: risk assessed today, a safe way to reach her. */
 export const aReadyRecord = () => ({
+  heard,
   items: [
     anItem('full_name', 'Synthetic Zqxvjw'),
     anItem('age_band', 'from_27_to_29'),

@@ -1,3 +1,4 @@
+export { signAgreementReceipt, verifyAgreementReceipt } from './agreement-receipt.ts'
 export { hashBody, readBody, writeBody } from './body.ts'
 export {
   type Addressing,

@@ -1,6 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto'
 import { Refusal } from '@causeway/schemas/problems'
-import { CompactJws, Digest, type Identity } from '@causeway/schemas/wire'
+import { type CompactJws, Digest, type Identity, MAX_JWS_CHARACTERS } from '@causeway/schemas/wire'
 import { z } from 'zod'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { sha256 } from './hash.ts'
@@ -9,6 +9,7 @@ import { isCanonicalSignature, toCanonicalSignature } from './signature-form.ts'
 
 /** What kinds of signed object there are; a signature for one never passes for another. */
 export type JwsType =
+  | 'cw-agreement-receipt+jws'
   | 'cw-directory+jws'
   | 'cw-envelope+jws'
   | 'cw-event+jws'
@@ -53,8 +54,9 @@ export function signJws(typ: JwsType, payload: object, key: SigningKey): Compact
  * `malleable` when the signature is not in its canonical form.
  */
 export function readJws(typ: JwsType, compact: string): ReadJws {
-  if (!CompactJws.safeParse(compact).success) throw new Refusal('format')
-  const [head = '', body = '', tail = ''] = compact.split('.')
+  const parts = compact.length > MAX_JWS_CHARACTERS ? [] : compact.split('.')
+  const [head = '', body = '', tail = ''] = parts
+  if (parts.length !== 3) throw new Refusal('format')
   const parsed = Header.safeParse(decodeJson(head))
   if (!parsed.success || parsed.data.typ !== typ) throw new Refusal('format')
   const payload = decodeJson(body)

@@ -1,4 +1,6 @@
+export * from './agreement-acts.ts'
 export * from './agreements.ts'
+export * from './alarms.ts'
 export * from './audit.ts'
 export * from './care.ts'
 export * from './disclosures.ts'

@@ -2,17 +2,22 @@ import { z } from 'zod'
 import { ItemCode, ItemEntry, RecordItem } from '../record/index.ts'
 import { NodeId, RandomId } from '../wire/index.ts'
 import { distinct } from './distinct.ts'
+import { Heard } from './notices.ts'
 
 export const PersonPath = z.strictObject({ id: RandomId })
 
 /**
- * `POST /people` and `POST /people/:id/items`: what was told, each item once. An item that is
- * already recorded gets a new revision.
+ * `POST /people/:id/items`: what was told, each item once. An item that is already recorded gets a
+ * new revision.
  */
 export const NewItems = z.strictObject({
   items: distinct(z.array(ItemEntry).min(1).max(60), ({ code }) => code, ['code']),
 })
 export type NewItems = z.infer<typeof NewItems>
+
+/** `POST /people`: what was told, and what she heard before she told it. */
+export const NewPerson = z.strictObject({ ...NewItems.shape, heard: Heard })
+export type NewPerson = z.infer<typeof NewPerson>
 
 export const PersonCreated = z.strictObject({ id: RandomId })
 

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { DeclineReason, Purpose, ServiceCode, Urgency } from '../codes/index.ts'
 import { Acceptance, DoNotAsk, ItemCode, Offer, Receiver, RecordItem } from '../record/index.ts'
 import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
+import { StaysHere } from './agreement-acts.ts'
 import { distinct } from './distinct.ts'
+import { JourneyView } from './journey.ts'
 import { RestrictionView } from './withdrawals.ts'
 
 export const ReferralPath = z.strictObject({ id: RandomId })
@@ -31,7 +33,7 @@ export type ReferralCreated = z.infer<typeof ReferralCreated>
 export const Preview = z.strictObject({
   offer: Offer,
   packet: z.array(ItemCode),
-  stays: z.array(ItemCode),
+  stays: StaysHere,
 })
 export type Preview = z.infer<typeof Preview>
 
@@ -74,6 +76,7 @@ export type ReferralListQuery = z.infer<typeof ReferralListQuery>
 
 export const ReferralView = z.strictObject({
   ...ReferralSummary.shape,
+  ...JourneyView.shape,
   lead: z.enum(['sender', 'receiver']),
   disclosure: z.enum(['open', 'closed']),
   is_paused: z.boolean(),

@@ -1,4 +1,5 @@
 export * from './agreement.ts'
+export * from './agreement-receipt.ts'
 export * from './bodies.ts'
 export * from './body.ts'
 export * from './content.ts'

@@ -3,6 +3,9 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
+/** Group of the vault that holds wordings; one of the node's own beside those of the record. */
+export const WORDING = 'agreement'
+
 export type Agreement = Selectable<Database['agreement']>
 export type StoredGrant = Selectable<Database['agreement_grant']>
 type StoredEvent = Selectable<Database['agreement_event']>

@@ -11,7 +11,7 @@ import { findAgreement, isInForce } from './agreement-queries.ts'
 const DAY = 24 * 60 * 60
 
 const aPerson = async (worker: Caller): Promise<string> =>
-  (await worker.post('/people', { items: [anItem('known_as', 'Ada')] })).json().id
+  (await worker.post('/people', { heard, items: [anItem('known_as', 'Ada')] })).json().id
 
 describe('POST /people/:id/agreements', () => {
   test('signs what she agreed to, for this receiver, with the hash of the exact wording', async ({

@@ -1,22 +1,20 @@
 import { sha256 } from '@causeway/protocol/suite'
 import type { NewAgreement } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
-import type { Receiver } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { requireNotice } from '../notices/find-notice.ts'
-import { findOrganisation } from '../organisations/find-organisation.ts'
 import { lockPerson } from '../people/record-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
-import { findAlias, insertAgreement, insertAgreementEvent } from './agreement-queries.ts'
+import { requireUsable } from '../withdrawals/restricted.ts'
+import { findAlias, insertAgreement, insertAgreementEvent, WORDING } from './agreement-queries.ts'
+import { requireForeign } from './require-foreign.ts'
 import { signGrants } from './sign-grants.ts'
 import { supersede } from './supersede.ts'
 
-/** Group of the vault that holds wordings; one of the node's own beside those of the record. */
-export const WORDING = 'agreement'
 const DAY_SECONDS = 24 * 60 * 60
 
 /**
@@ -40,6 +38,7 @@ export async function recordAgreement(
       const person = await lockPerson(trx, personId)
       if (!person) throw new Problem('not-found')
       decide(actor, 'agreement.record', person)
+      if (answer === 'given') await requireUsable(trx, personId, items)
       requireForeign(context, receiver)
 
       const id = randomId()
@@ -50,7 +49,7 @@ export async function recordAgreement(
         alias: (await findAlias(trx, personId, receiver)) ?? randomId(),
         nbf: at,
         exp: expires,
-        notice: requireNotice(context.notices, asked.notice),
+        notice: requireNotice(context.notices, asked.notice, '/notice'),
         text_sha256: sha256(asked.text),
         by: actor.pseudonym,
       }
@@ -106,9 +105,3 @@ const replyOf = (id: RandomId, answer: NewAgreement['answer'], expires: number) 
   answer === 'given'
     ? { id, state: answer, expires_at: new Date(expires * 1000).toISOString() }
     : { id, state: answer }
-
-function requireForeign({ directory, nodeId }: NodeContext, receiver: Receiver): void {
-  const organisation = findOrganisation(directory, receiver.org)
-  if (organisation?.node === receiver.node && receiver.node !== nodeId) return
-  throw new Problem('organisation-unknown')
-}

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { sha256 } from '@causeway/protocol/suite'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anItem } from '../../test/record.ts'
+import { anItem, heard } from '../../test/record.ts'
 import { idempotently } from './idempotency.ts'
 
 const aRecord = (name = 'Ada') => ({ items: [anItem('known_as', name)] })
+const aPerson = (name?: string) => ({ heard, ...aRecord(name) })
 
 describe('POST with an Idempotency-Key', () => {
   test('the same request again is answered again and has no second effect', async ({ as, db }) => {
     const worker = await as('case_worker')
     const key = randomUUID()
-    const first = await worker.post('/people', aRecord(), key)
-    const again = await worker.post('/people', aRecord(), key)
+    const first = await worker.post('/people', aPerson(), key)
+    const again = await worker.post('/people', aPerson(), key)
 
     expect(first.headers['idempotent-replayed']).toBe('false')
     expect(again.headers['idempotent-replayed']).toBe('true')
@@ -26,7 +27,7 @@ describe('POST with an Idempotency-Key', () => {
     const worker = await as('case_worker')
     const before = await db.selectFrom('person').select('id').execute()
     const key = randomUUID()
-    const send = () => worker.post('/people', aRecord(), key)
+    const send = () => worker.post('/people', aPerson(), key)
     const replies = await Promise.all(Array.from({ length: 20 }, send))
 
     expect(new Set(replies.map((reply) => reply.statusCode))).toEqual(new Set([201]))
@@ -38,9 +39,9 @@ describe('POST with an Idempotency-Key', () => {
   test('another body, address or method under the same key is refused', async ({ as }) => {
     const worker = await as('case_worker')
     const key = randomUUID()
-    const { id } = (await worker.post('/people', aRecord(), key)).json()
+    const { id } = (await worker.post('/people', aPerson(), key)).json()
     const others = [
-      await worker.post('/people', aRecord('Eva'), key),
+      await worker.post('/people', aPerson('Eva'), key),
       await worker.post(`/people/${id}/items`, aRecord(), key),
     ]
     for (const reply of others) {
@@ -53,8 +54,8 @@ describe('POST with an Idempotency-Key', () => {
     const key = randomUUID()
     const [one, other] = [await as('case_worker'), await as('neighbour')]
     const replies = [
-      await one.post('/people', aRecord(), key),
-      await other.post('/people', aRecord(), key),
+      await one.post('/people', aPerson(), key),
+      await other.post('/people', aPerson(), key),
     ]
     expect(new Set(replies.map((reply) => reply.json().id)).size).toBe(2)
   })
@@ -66,7 +67,7 @@ describe('POST with an Idempotency-Key', () => {
         method: 'POST',
         url: '/api/v1/people',
         headers: { authorization, ...(key === undefined ? {} : { 'idempotency-key': key }) },
-        payload: aRecord(),
+        payload: aPerson(),
       })
       expect(reply.statusCode).toBe(400)
       expect(reply.json().type).toBe('urn:causeway:problem:idempotency-key-missing')
@@ -76,13 +77,13 @@ describe('POST with an Idempotency-Key', () => {
   test('a refusal is not remembered', async ({ as }) => {
     const worker = await as('case_worker')
     const key = randomUUID()
-    expect((await worker.post('/people', { items: [] }, key)).statusCode).toBe(400)
-    expect((await worker.post('/people', aRecord(), key)).statusCode).toBe(201)
+    expect((await worker.post('/people', { ...aPerson(), items: [] }, key)).statusCode).toBe(400)
+    expect((await worker.post('/people', aPerson(), key)).statusCode).toBe(201)
   })
 
   test('the stored reply holds no value and the key is stored as its hash', async ({ as, db }) => {
     const key = randomUUID()
-    await (await as('case_worker')).post('/people', aRecord('Canaryname'), key)
+    await (await as('case_worker')).post('/people', aPerson('Canaryname'), key)
     const rows = JSON.stringify(await db.selectFrom('idempotency').selectAll().execute())
     expect(rows).toContain(sha256(key))
     expect(rows).not.toContain(key)

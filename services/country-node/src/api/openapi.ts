@@ -44,12 +44,17 @@ export const openApi = (origin: string): SwaggerOptions => ({
       Problem: problemSchema,
     }
     components.responses = problemResponses
-    for (const path of Object.values(described.paths ?? {})) describePath(path ?? {})
+    for (const [path, item] of Object.entries(described.paths ?? {})) {
+      describePath(item ?? {}, path)
+    }
     return { ...described, components } as ReturnType<typeof jsonSchemaTransformObject>
   },
 })
 
-function describePath({ get, post }: OpenApi.PathItemObject): void {
+/** POSTs that change nothing, and whose answers are not to be kept for a repetition. */
+const reading = ['/api/v1/people/{id}/agreements/preview']
+
+function describePath({ get, post }: OpenApi.PathItemObject, path: string): void {
   for (const operation of [get, post]) {
     if (!operation) continue
     operation.responses = {
@@ -58,5 +63,6 @@ function describePath({ get, post }: OpenApi.PathItemObject): void {
       '5XX': { $ref: '#/components/responses/Failed' },
     }
   }
-  if (post) post.parameters = [...(post.parameters ?? []), idempotencyKey]
+  if (post && !reading.includes(path))
+    post.parameters = [...(post.parameters ?? []), idempotencyKey]
 }

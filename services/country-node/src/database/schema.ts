@@ -1,15 +1,18 @@
 import type { ReferralState, ReferralStatus } from '@causeway/protocol/referral'
+import type { AlarmKind, AlarmOutcome, AlarmRole } from '@causeway/schemas/api'
 import type {
   ExplainedHow,
   FollowUpStep,
   InterpreterMode,
   Outcome,
   Purpose,
+  Role,
 } from '@causeway/schemas/codes'
 import type { Category, EventType, ItemCode, LegalBasis, NoticeRef } from '@causeway/schemas/record'
 import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AgreementEventKind } from '../agreements/agreement-state.ts'
+import type { DeadlineKind } from '../deadlines/deadline-state.ts'
 
 /** `bigint` columns arrive as numbers (the pool's type parser refuses unsafe ones). */
 export interface Database {
@@ -28,6 +31,18 @@ export interface Database {
     created_at: Date
     /** The referral that brought her here; `null` for who told her story here first. */
     origin_referral: ColumnType<RandomId | null, RandomId | null | undefined>
+  }
+  /** What she heard before she told anything. */
+  notice_heard: {
+    person_id: RandomId
+    notice: string
+    version: number
+    lang: string
+    sha256: Digest
+    how: ExplainedHow
+    interpreter: InterpreterMode
+    at: Date
+    heard_from: RandomId
   }
   record_item: {
     person_id: RandomId
@@ -178,6 +193,8 @@ export interface Database {
     items: ItemCode[]
     /** Identities of the grants that it rested on. */
     grants: Identity[]
+    /** The revision of this node's own record that was shown, if one was. */
+    record_rev: number | null
     policy: string
     because_sealed: Buffer | null
     at: Date
@@ -236,6 +253,44 @@ export interface Database {
   destruction: { referral_id: RandomId; due_at: Date; done_at: Date | null }
   /** The words of our own questions and answers; those of the other side are in their events. */
   question_text: { referral_id: RandomId; eid: RandomId; category: string; sealed: Buffer }
+  /** What has to have happened by some time; derived from the referral, rebuilt with it. */
+  deadline: {
+    referral_id: RandomId
+    kind: DeadlineKind
+    key: string
+    /** All that a queue knows of it. */
+    id: RandomId
+    due_at: number
+    done_at: number | null
+  }
+  alarm: {
+    id: RandomId
+    referral_id: RandomId
+    org: RandomId
+    side: 'sender' | 'receiver'
+    kind: AlarmKind
+    key: string
+    /** Counts those about the same thing: a later one is raised when an earlier one was ended. */
+    round: number
+    raised_at: number
+    acknowledged_at: number | null
+    acknowledged_by: RandomId | null
+    acknowledged_role: Role | null
+    ended_at: number | null
+    /** `null` when it ended by itself. */
+    ended_by: RandomId | null
+    outcome: AlarmOutcome | 'over' | null
+  }
+  /** Who was told of an alarm and when: duties, never names. */
+  alarm_rung: { alarm_id: RandomId; rung: number; role: AlarmRole; told_at: number }
+  /** Neutral messages to be sent: for whom, and nothing about what. */
+  notification: {
+    position: Generated<number>
+    org: RandomId
+    role: AlarmRole
+    kind: 'item_waiting'
+    at: number
+  }
   outbox_counter: { to_node: NodeId; last_seq: number }
   outbox: {
     /** The envelope's id. */

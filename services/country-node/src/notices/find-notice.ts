@@ -10,12 +10,15 @@ export const findNotice = (notices: Notices, named: NoticeNamed): Notice | undef
   )
 
 /**
- * The notice that a caller says was put to her, with the hash of its wording. Throws
- * `Problem('notice-unknown')`.
+ * The notice that a caller says was put to her, with the hash of its wording; `at` is where in the
+ * request it is named. Throws `Problem('notice-unknown')`.
  */
-export function requireNotice(notices: Notices, named: NoticeNamed): NoticeRef {
+export function requireNotice(notices: Notices, named: NoticeNamed, at: string): NoticeRef {
   const notice = findNotice(notices, named)
-  if (!notice) throw new Problem('notice-unknown')
+  if (!notice) {
+    const fault = { pointer: at, in: 'body', rule: 'exists' } as const
+    throw new Problem('notice-unknown', { faults: [fault] })
+  }
   const { text: _, ...ref } = notice
   return ref
 }

@@ -1,18 +1,22 @@
-import type { NewItems } from '@causeway/schemas/api'
+import type { NewPerson } from '@causeway/schemas/api'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
+import { recordHeard } from '../notices/record-heard.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { recordItems } from './record-items.ts'
 import { insertPerson } from './record-queries.ts'
 
-/** Opens a record for someone, in the caller's organisation. Throws as `decide`, `idempotently`. */
+/**
+ * Opens a record for someone, in the caller's organisation, once she has heard what becomes of her
+ * words. Throws `Problem('notice-unknown')`, and as `decide` and `idempotently`.
+ */
 export async function createPerson(
   context: NodeContext,
   actor: StaffActor,
   request: IdempotentRequest,
-  { items }: NewItems,
+  { items, heard }: NewPerson,
 ) {
   decide(actor, 'person.create')
   const { db, now, randomId } = context
@@ -22,6 +26,7 @@ export async function createPerson(
     db.transaction().execute(async (trx) => {
       const id = randomId()
       await insertPerson(trx, { id, org, created_by: pseudonym, created_at: now() })
+      await recordHeard(context, trx, { personId: id, by: pseudonym }, heard)
       await recordItems(context, trx, { personId: id, by: pseudonym }, items)
       const reply = { status: 201, body: { id } }
       await remember(trx, reply)

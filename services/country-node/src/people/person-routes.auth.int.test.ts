@@ -1,7 +1,7 @@
 import { Role } from '@causeway/schemas/codes'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anAgreement, anItem, canaryRecord } from '../../test/record.ts'
+import { anAgreement, anItem, canaryRecord, heard } from '../../test/record.ts'
 
 /** Statuses of: open, read, add, agree, list agreements, list organisations, verify the audit. */
 const expected: Record<Role, number[]> = {
@@ -23,7 +23,7 @@ describe('each role, over HTTP', () => {
       const items = { items: [anItem('known_as', 'Ada')] }
       const caller = await as(role)
       const replies = [
-        await caller.post('/people', items),
+        await caller.post('/people', { heard, ...items }),
         await caller.get(`/people/${id}`),
         await caller.post(`/people/${id}/items`, items),
         await caller.post(`/people/${id}/agreements`, anAgreement(receiver)),

@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anItem, canaryRecord, noItem } from '../../test/record.ts'
+import { anItem, canaryRecord, heard, noItem } from '../../test/record.ts'
 
 describe('POST /people', () => {
   test('opens a record that can be read back as it was entered', async ({ as, network }) => {
     const worker = await as('case_worker')
     const created = await worker.post('/people', {
+      heard,
       items: [anItem('full_name', 'Ioana Synthetic'), noItem('safe_phone', 'not_asked')],
     })
     expect(created.statusCode).toBe(201)
@@ -41,7 +42,7 @@ describe('POST /people', () => {
       const worker = await as('case_worker')
       const rows = () => db.selectFrom('person').select('id').execute()
       const before = await rows()
-      const reply = await worker.post('/people', { items })
+      const reply = await worker.post('/people', { heard, items })
 
       expect(reply.statusCode).toBe(400)
       expect(reply.headers['content-type']).toContain('application/problem+json')

@@ -1,6 +1,7 @@
 import {
   ItemsRecorded,
   NewItems,
+  NewPerson,
   PersonCreated,
   PersonPath,
   PersonView,
@@ -25,8 +26,8 @@ export const personRoutes: FastifyPluginAsyncZod<{ context: NodeContext }> = asy
     {
       schema: {
         tags,
-        summary: 'Open a record and enter what was told',
-        body: NewItems,
+        summary: 'Open a record: what she heard first, and what she then told',
+        body: NewPerson,
         response: { 201: PersonCreated },
       },
     },

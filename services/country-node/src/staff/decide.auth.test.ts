@@ -22,6 +22,7 @@ const allowed: Record<Role, Action[]> = {
     (action) => action !== 'audit.verify' && action !== 'person.read_account',
   ),
   intake_worker: [
+    'notice.read',
     'organisation.list',
     'referral.list',
     'referral.read',
@@ -34,6 +35,7 @@ const allowed: Record<Role, Action[]> = {
   duty_worker: [
     'person.read',
     'agreement.read',
+    'notice.read',
     'organisation.list',
     'referral.list',
     'referral.read',
@@ -42,7 +44,10 @@ const allowed: Record<Role, Action[]> = {
     'person.read',
     'person.read_account',
     'person.write',
+    'agreement.preview',
+    'agreement.invalidate',
     'agreement.read',
+    'notice.read',
     'organisation.list',
     'referral.preview',
     'referral.list',
@@ -52,10 +57,15 @@ const allowed: Record<Role, Action[]> = {
     'referral.read_packet',
     'referral.evidence',
   ],
-  police_liaison: ['organisation.list'],
-  focal_point: ['organisation.list'],
-  data_protection_officer: ['organisation.list', 'referral.evidence', 'audit.verify'],
-  node_administrator: ['organisation.list'],
+  police_liaison: ['notice.read', 'organisation.list'],
+  focal_point: ['notice.read', 'organisation.list'],
+  data_protection_officer: [
+    'notice.read',
+    'organisation.list',
+    'referral.evidence',
+    'audit.verify',
+  ],
+  node_administrator: ['notice.read', 'organisation.list'],
 }
 
 describe.each(Role.options)('%s', (role) => {

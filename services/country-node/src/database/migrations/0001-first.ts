@@ -26,6 +26,18 @@ const statements = [
      created_at timestamptz not null,
      origin_referral text
    )`,
+  `create table notice_heard (
+     person_id text not null references person,
+     notice text not null,
+     version int not null,
+     lang text not null,
+     sha256 text not null,
+     how text not null,
+     interpreter text not null,
+     at timestamptz not null,
+     heard_from text not null references staff_member
+   )`,
+  `create index notice_heard_by_person on notice_heard (person_id)`,
   `create table record_item (
      person_id text not null references person,
      code text not null,
@@ -171,6 +183,7 @@ const statements = [
      to_org text not null,
      items text[] not null,
      grants text[] not null,
+     record_rev int,
      policy text not null,
      because_sealed bytea,
      at timestamptz not null
@@ -213,10 +226,10 @@ const statements = [
   `create table withdrawal_message (
      withdrawal_id text not null references withdrawal,
      referral_id text not null references referral,
-     eid text unique,
+     eid text,
      primary key (withdrawal_id, referral_id)
    )`,
-  `create index withdrawal_message_by_referral on withdrawal_message (referral_id)`,
+  `create index withdrawal_message_by_referral on withdrawal_message (referral_id, eid)`,
   `create table restriction (
      referral_id text not null references referral,
      withdrawal text not null,
@@ -236,6 +249,48 @@ const statements = [
      eid text primary key,
      category text not null,
      sealed bytea not null
+   )`,
+  `create table deadline (
+     referral_id text not null references referral,
+     kind text not null,
+     key text not null,
+     id text not null unique,
+     due_at bigint not null,
+     done_at bigint,
+     primary key (referral_id, kind, key)
+   )`,
+  `create index deadline_due on deadline (due_at) where done_at is null`,
+  `create table alarm (
+     id text primary key,
+     referral_id text not null references referral,
+     org text not null,
+     side text not null check (side in ('sender', 'receiver')),
+     kind text not null,
+     key text not null,
+     round int not null,
+     raised_at bigint not null,
+     acknowledged_at bigint,
+     acknowledged_by text,
+     acknowledged_role text,
+     ended_at bigint,
+     ended_by text,
+     outcome text,
+     unique (referral_id, kind, key, round)
+   )`,
+  `create index alarm_open on alarm (org, raised_at) where ended_at is null`,
+  `create table alarm_rung (
+     alarm_id text not null references alarm,
+     rung int not null,
+     role text not null,
+     told_at bigint not null,
+     primary key (alarm_id, rung)
+   )`,
+  `create table notification (
+     position bigserial primary key,
+     org text not null,
+     role text not null,
+     kind text not null,
+     at bigint not null
    )`,
   `create table outbox_counter (to_node text primary key, last_seq bigint not null)`,
   `create table outbox (
