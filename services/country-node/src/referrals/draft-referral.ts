@@ -12,6 +12,7 @@ import { decide } from '../staff/decide.ts'
 import { sealDraft } from './draft.ts'
 import { actorIn } from './event-actor.ts'
 import { prepareDisclosure } from './prepare-disclosure.ts'
+import { findReferral } from './referral-queries.ts'
 import { requireReceiver } from './require-receiver.ts'
 
 /**
@@ -42,6 +43,7 @@ export async function draftReferral(
     agreement.receiver_org === wish.receiver.org
   const cover = isForThis && (await findCover(db, agreement.id, seconds(context.now)))
   if (!cover) throw new Problem('agreement-not-in-force')
+  await requireParent(context, wish)
   await prepareDisclosure(context, cover, wish.items)
 
   const id = context.randomId()
@@ -58,6 +60,7 @@ export async function draftReferral(
         peer_node: wish.receiver.node,
         peer_org: wish.receiver.org,
         person_id: person.id,
+        parent_id: wish.parent ?? null,
         agreement_id: agreement.id,
         purpose: wish.purpose,
         urgency: wish.urgency,
@@ -78,4 +81,13 @@ export async function draftReferral(
     })
   })
   return reply
+}
+
+/** She is referred onward from where an earlier referral brought her. Throws `Problem('not-found')`. */
+async function requireParent(
+  { db }: NodeContext,
+  { parent, person }: Pick<NewReferral, 'parent' | 'person'>,
+): Promise<void> {
+  const referral = parent && (await findReferral(db, parent))
+  if (parent && (!referral || referral.person_id !== person)) throw new Problem('not-found')
 }

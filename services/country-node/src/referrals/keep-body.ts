@@ -1,9 +1,11 @@
-import { categoryOf } from '@causeway/schemas/record'
-import type { RandomId } from '@causeway/schemas/wire'
+import type { ChainedEvent } from '@causeway/protocol/chain'
+import type { ReferralState } from '@causeway/protocol/referral'
+import type { Identity, RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import type { CheckedBody } from './bodies/body-rule.ts'
+import { keepPresentations } from '../records/keep-presentations.ts'
+import type { CheckedBody, RefusedBody } from './bodies/body-rule.ts'
 
 /**
  * Encrypts what is kept of a body as a whole. Inside the transaction that keeps it, so that an event
@@ -20,22 +22,33 @@ export async function sealWhole(
   return vault.seal(trx, referral, category, Buffer.from(JSON.stringify(value)), category)
 }
 
-/** Keeps the items of a packet, each under the key of its category; a newer one takes the place. */
-export async function keepItems(
+/**
+ * Keeps what a packet shows, if it may be: not after disclosure ended, and not of a record of which
+ * a newer revision is known. Otherwise the event stands and of what it disclosed nothing does.
+ */
+export async function keepRecords(
   trx: Transaction<Database>,
-  { vault }: NodeContext,
-  referral: RandomId,
-  items: NonNullable<CheckedBody['items']>,
+  context: NodeContext,
+  { referral, identity }: Pick<ChainedEvent, 'referral' | 'identity'>,
+  { records, refused }: CheckedBody,
+  disclosure: ReferralState['disclosure'],
 ): Promise<void> {
-  for (const item of items) {
-    const { code } = item
-    const category = categoryOf(code)
-    const bytes = Buffer.from(JSON.stringify(item))
-    const sealed = await vault.seal(trx, referral, category, bytes, code)
-    await trx
-      .insertInto('received_item')
-      .values({ referral_id: referral, code, category, sealed })
-      .onConflict((conflict) => conflict.columns(['referral_id', 'code']).doUpdateSet({ sealed }))
-      .execute()
-  }
+  if (refused) return refuseBody(trx, identity, refused)
+  if (!records) return
+  if (disclosure === 'closed') return refuseBody(trx, identity, 'consent')
+  const isKept = await keepPresentations(trx, context, referral, records)
+  if (!isKept) await refuseBody(trx, identity, 'record_superseded')
+}
+
+/** The event stands in the chain; of what it disclosed nothing is kept. */
+export async function refuseBody(
+  trx: Transaction<Database>,
+  identity: Identity,
+  code: RefusedBody,
+): Promise<void> {
+  await trx
+    .updateTable('referral_event')
+    .set({ body_refused: code, body_sealed: null, has_surplus: false })
+    .where('identity', '=', identity)
+    .execute()
 }

@@ -1,4 +1,10 @@
 import type { NodeContext } from '../context.ts'
+import { custodyReaction } from '../records/pass-custody.ts'
+import {
+  answerWithdrawal,
+  passOnUndoing,
+  passOnWithdrawal,
+} from '../withdrawals/withdrawal-reactions.ts'
 import type { Move } from './make-move.ts'
 import { packetReaction } from './send-packet.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -11,4 +17,10 @@ export interface Reaction {
 }
 
 /** Each is asked in turn, until none has anything to do. */
-export const reactions: readonly Reaction[] = [packetReaction]
+export const reactions: readonly Reaction[] = [
+  passOnWithdrawal,
+  passOnUndoing,
+  answerWithdrawal,
+  packetReaction,
+  custodyReaction,
+]

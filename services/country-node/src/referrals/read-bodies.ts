@@ -1,7 +1,9 @@
+import type { PacketView } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
-import { Acceptance, type EventType, Offer, Packet, RecordItem } from '@causeway/schemas/record'
+import { Acceptance, type EventType, Offer, Packet } from '@causeway/schemas/record'
 import type { z } from 'zod'
 import type { NodeContext } from '../context.ts'
+import { readReceivedItems } from '../records/read-record.ts'
 import type { Referral } from './referral-queries.ts'
 import { takeSnapshot } from './snapshot.ts'
 
@@ -13,6 +15,7 @@ export const readOffer = (context: NodeContext, referral: Referral): Promise<Off
 export const readAcceptance = (context: NodeContext, referral: Referral): Promise<Acceptance> =>
   readReceived(context, referral, 'accepted', 'acceptance', Acceptance)
 
+/** The newest one that was kept. */
 async function readReceived<Schema extends z.ZodType>(
   { db, vault }: NodeContext,
   { id, peer_node }: Referral,
@@ -27,7 +30,7 @@ async function readReceived<Schema extends z.ZodType>(
     .where('node', '=', peer_node)
     .where('type', '=', type)
     .where('body_sealed', 'is not', null)
-    .orderBy('n')
+    .orderBy('n', 'desc')
     .executeTakeFirst()
   if (!row?.body_sealed) throw new Problem('not-found')
   const bytes = await vault.open(db, id, category, row.body_sealed, category)
@@ -35,30 +38,22 @@ async function readReceived<Schema extends z.ZodType>(
 }
 
 /**
- * The packet as it was received, item by item. Throws `Problem('not-found')` before it is there, and
- * while the event that brought it waits for an earlier one.
+ * All that was disclosed so far, item by item. Throws `Problem('not-found')` before the packet is
+ * there, and while the event that brought it waits for an earlier one.
  */
-export async function readPacket(context: NodeContext, referral: Referral): Promise<Packet> {
-  const { db, vault, nodeId } = context
+export async function readPacket(
+  context: NodeContext,
+  referral: Referral,
+): Promise<Omit<PacketView['packet'], 'withheld'>> {
+  const { db, nodeId } = context
   const { id, side } = referral
   const { counted } = await takeSnapshot(db, nodeId, id)
   const isThere = counted.some((event) => event.type === 'disclosed')
   if (side !== 'receiver' || !isThere) throw new Problem('not-found')
-  const rows = await db
-    .selectFrom('received_item')
-    .selectAll()
-    .where('referral_id', '=', id)
-    .orderBy('code')
-    .execute()
-  const items = await Promise.all(
-    rows.map(async ({ category, sealed, code }) => {
-      const bytes = await vault.open(db, id, category, sealed, code)
-      return RecordItem.parse(JSON.parse(bytes.toString()))
-    }),
-  )
+  const items = await readReceivedItems(db, context, [id])
   const doNotAsk = Packet.shape.do_not_ask
   return {
-    items,
+    items: items.map(({ item, origin }) => ({ ...item, origin })),
     do_not_ask: await readReceived(context, referral, 'disclosed', 'do_not_ask', doNotAsk),
   }
 }

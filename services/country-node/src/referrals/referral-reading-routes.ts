@@ -8,11 +8,15 @@ import {
   ReferralPath,
   ReferralView,
 } from '@causeway/schemas/api'
+import type { ItemCode } from '@causeway/schemas/record'
+import { offerItems } from '@causeway/schemas/record'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { NodeContext } from '../context.ts'
+import { isClosedTo } from '../people/closed-items.ts'
 import { actorOf } from '../staff/actor.ts'
 import { type Action, decide } from '../staff/decide.ts'
+import { requireUnrestricted } from '../withdrawals/restricted.ts'
 import { auditReading } from './audit-reading.ts'
 import { gatherEvidence } from './evidence.ts'
 import { getReferral } from './get-referral.ts'
@@ -99,6 +103,7 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
     },
     async (request) => {
       const { actor, referral } = await permitted(request, 'referral.read_offer')
+      await requireUnrestricted(context.db, referral.id, offerItems)
       const offer = await readOffer(context, referral)
       await auditReading(context, actor, 'offer.read', referral.id)
       return { offer }
@@ -117,9 +122,12 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
     },
     async (request) => {
       const { actor, referral } = await permitted(request, 'referral.read_packet')
-      const packet = await readPacket(context, referral)
+      const { items, do_not_ask } = await readPacket(context, referral)
       await auditReading(context, actor, 'packet.read', referral.id)
-      return { packet }
+      const isClosed = ({ code }: { code: ItemCode }) => isClosedTo(actor.role, code)
+      const open = items.filter((item) => !isClosed(item))
+      const withheld = items.filter(isClosed).map(({ code }) => code)
+      return { packet: { items: open, withheld, do_not_ask } }
     },
   )
 

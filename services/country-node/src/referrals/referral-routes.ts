@@ -1,8 +1,9 @@
-import { Accept, Decline, NewReferral, ReferralCreated } from '@causeway/schemas/api'
+import { Accept, Decline, NewDisclosure, NewReferral, ReferralCreated } from '@causeway/schemas/api'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { sendReply } from '../api/send-reply.ts'
 import { acceptReferral } from './accept-referral.ts'
 import { declineReferral } from './decline-referral.ts'
+import { discloseMore } from './disclose-more.ts'
 import { draftReferral } from './draft-referral.ts'
 import { offerReferral } from './offer-referral.ts'
 import { openReferral } from './open-referral.ts'
@@ -71,6 +72,21 @@ export const referralRoutes: FastifyPluginAsyncZod<MoveRoutesOptions> = async (
     (request, reply) =>
       runMove(context, request, reply, 'referral.decline', (actor, id, remember) =>
         declineReferral(context, exchange, actor, id, request.body, remember),
+      ),
+  )
+
+  app.post(
+    '/referrals/:id/disclosures',
+    {
+      schema: {
+        ...moved,
+        summary: 'Let one item more go, or a part of her story; nobody asks her again',
+        body: NewDisclosure,
+      },
+    },
+    (request, reply) =>
+      runMove(context, request, reply, 'referral.disclose', (actor, id, remember) =>
+        discloseMore(context, exchange, actor, id, request.body, remember),
       ),
   )
 }

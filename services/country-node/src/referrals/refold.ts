@@ -4,9 +4,14 @@ import { Refusal } from '@causeway/schemas/problems'
 import type { Transaction } from 'kysely'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
+import { syncDeadlines } from '../deadlines/sync-deadlines.ts'
 import { oweEvidence } from '../exchange/owe-receipt.ts'
+import { endMeeting } from '../journey/end-meeting.ts'
+import { adoptCustody } from '../records/adopt-custody.ts'
+import { planDestruction } from '../stops/plan-destruction.ts'
+import { followWithdrawals } from '../withdrawals/follow-withdrawals.ts'
 import type { CheckedBody } from './bodies/body-rule.ts'
-import { keepItems } from './keep-body.ts'
+import { keepRecords, refuseBody } from './keep-body.ts'
 import { listEvents, type Referral, type StoredEvent, toChained } from './referral-queries.ts'
 import { senderOf } from './snapshot.ts'
 
@@ -31,9 +36,7 @@ export async function refold(
     log.error({ alarm: 'referral_frozen', code: state.frozen }, 'a referral needs people')
   }
   if (body && event.type === 'disclosed') requireAcceptance(events, event, nodeId)
-  const refused = body?.items && state.disclosure === 'closed' ? 'consent' : body?.refused
-  if (refused) await refuseBody(trx, event, refused)
-  else if (body?.items) await keepItems(trx, context, referral.id, body.items)
+  if (body) await keepRecords(trx, context, event, body, state.disclosure)
   await trx
     .updateTable('referral')
     .set(({ ref, eb }) => ({
@@ -44,13 +47,19 @@ export async function refold(
     }))
     .where('id', '=', referral.id)
     .execute()
+  await followWithdrawals(trx, context, referral, { events, state })
+  await planDestruction(trx, context, referral, state)
+  await endMeeting(trx, referral.id, state)
 
   const stored = await listEvents(trx, referral.id, nodes)
   const counted = new Set(countEvents(events).events.map(({ identity }) => identity))
   const applied = stored.filter(
     (row) => row.node === referral.peer_node && !row.applied_at && counted.has(row.identity),
   )
-  for (const row of applied) await markApplied(trx, context, row)
+  for (const row of applied) {
+    await markApplied(trx, context, await settleCustody(trx, context, row))
+  }
+  await syncDeadlines(trx, context, referral.id)
   return counted.has(event.identity) ? 'applied' : 'held'
 }
 
@@ -66,17 +75,17 @@ function requireAcceptance(
   if (!isAccepted) throw new Refusal('state')
 }
 
-/** The event stands in the chain; of what it disclosed nothing is kept. */
-async function refuseBody(
+/** A record changes hands when the event that says so counts; what of it cannot be used is refused. */
+async function settleCustody(
   trx: Transaction<Database>,
-  { identity }: ChainedEvent,
-  code: 'consent' | 'policy',
-): Promise<void> {
-  await trx
-    .updateTable('referral_event')
-    .set({ body_refused: code, body_sealed: null, has_surplus: false })
-    .where('identity', '=', identity)
-    .execute()
+  context: NodeContext,
+  row: StoredEvent,
+): Promise<StoredEvent> {
+  const { type, identity, referral_id, body_sealed: sealed } = row
+  if (type !== 'custody_passed' || !sealed) return row
+  if (await adoptCustody(trx, context, referral_id, sealed)) return row
+  await refuseBody(trx, identity, 'record_superseded')
+  return { ...row, body_refused: 'record_superseded' }
 }
 
 /** Says that an event counts now; of one whose content was not kept, that it was rejected and why. */

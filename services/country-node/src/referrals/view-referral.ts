@@ -1,6 +1,9 @@
 import type { ReferralView } from '@causeway/schemas/api'
 import type { NodeContext } from '../context.ts'
+import { listDisclosures } from '../disclosure/disclosure-queries.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
+import { viewJourney } from '../journey/view-journey.ts'
+import { viewStops } from '../stops/view-stops.ts'
 import { envelopesOf } from './envelopes-of.ts'
 import { hasPacket, readAcceptance } from './read-bodies.ts'
 import type { Referral } from './referral-queries.ts'
@@ -38,9 +41,10 @@ export async function viewReferral(
       : {}
   return {
     ...summarise(referral),
+    ...(await viewJourney(context, snapshot)),
     lead: state.lead,
     disclosure: state.disclosure,
-    is_paused: state.isPaused,
+    ...(await viewStops(context, snapshot)),
     packet: await packetState(context, snapshot),
     timeline: counted
       .toSorted((a, b) => a.at - b.at)
@@ -52,6 +56,7 @@ export async function viewReferral(
         receipts: [...new Set(evidenceFor(event.identity).map(({ kind }) => kind))],
       })),
     ...acceptance,
+    ...(referral.side === 'receiver' && referral.person_id ? { person: referral.person_id } : {}),
   }
 }
 
@@ -72,15 +77,8 @@ async function packetState(
   return state.disclosure === 'open' ? 'due' : 'withheld'
 }
 
-/** Whether the receiver has said that it kept nothing of the packet. */
+/** Whether the receiver has said that it kept nothing of all that went. */
 async function isRefused(db: NodeContext['db'], id: Referral['id']): Promise<boolean> {
-  const refusal = await db
-    .selectFrom('receipt')
-    .innerJoin('referral_event', 'referral_event.identity', 'receipt.event')
-    .select('receipt.identity')
-    .where('referral_event.referral_id', '=', id)
-    .where('referral_event.type', '=', 'disclosed')
-    .where('receipt.kind', '=', 'rejected')
-    .executeTakeFirst()
-  return refusal !== undefined
+  const went = await listDisclosures(db, id)
+  return went.every((disclosure) => disclosure.isRefused)
 }

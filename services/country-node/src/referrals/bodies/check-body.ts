@@ -3,6 +3,7 @@ import { Refusal } from '@causeway/schemas/problems'
 import { Acceptance, Answer, type EventType, Question, Telling } from '@causeway/schemas/record'
 import type { NodeContext } from '../../context.ts'
 import { type BodyRule, type CheckedBody, type EventMessage, wholeBody } from './body-rule.ts'
+import { custodyBody } from './custody-body.ts'
 import { offerBody } from './offer-body.ts'
 import { packetBody } from './packet-body.ts'
 
@@ -11,6 +12,7 @@ const bodyRules: { [Type in EventType]?: BodyRule<Type> } = {
   offered: offerBody,
   accepted: wholeBody(Acceptance, 'acceptance'),
   disclosed: packetBody,
+  custody_passed: custodyBody,
   asked: wholeBody(Question, 'question'),
   answered: wholeBody(Answer, 'answer'),
   asked_again: wholeBody(Telling, 'telling'),
