@@ -1,10 +1,14 @@
 import type { SigningKey } from '@causeway/protocol/suite'
-import { NodeId, type RandomId } from '@causeway/schemas/wire'
+import { NodeId, RandomId } from '@causeway/schemas/wire'
 import type { Queues } from '@causeway/service-kit/queue'
+import { runDeadline } from './deadlines/run-deadline.ts'
+import { sweepDeadlines } from './deadlines/sweep-deadlines.ts'
 import { type RunningExchange, startExchange } from './exchange/exchange.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
 import { createHubClient } from './exchange/hub-client.ts'
 import { listUnsettled, react } from './referrals/react.ts'
+import { destroyDue } from './stops/destroy-due.ts'
+import { spreadDue } from './withdrawals/spread-due.ts'
 
 interface ExchangeParts {
   context: ExchangeContext
@@ -13,7 +17,7 @@ interface ExchangeParts {
   queues: Queues
 }
 
-/** How many destinations are retried side by side. */
+/** How many destinations are retried, and how many deadlines run, side by side. */
 const CONCURRENCY = 4
 
 /** Connects the exchange with the referrals that use it: what arrives lets the node act by itself. */
@@ -34,11 +38,21 @@ export function openExchange({
     context,
     hub: createHubClient({ origin: hubOrigin, transportKey, now: context.now }),
     retries: queues.queue('dispatch'),
-    onApplied: reactAll,
-    onSweep: async () => reactAll(await listUnsettled(context)),
+    onApplied: async (applied) => reactAll([...applied, ...(await spreadDue(context))]),
+    onSweep: [
+      async () => reactAll(await spreadDue(context)),
+      async () => reactAll(await listUnsettled(context)),
+      () => destroyDue(context),
+      () => sweepDeadlines(context, exchange, queues.queue('deadline')),
+    ],
   })
   queues.worker('dispatch', ({ messageId }) => exchange.send(NodeId.parse(messageId)), {
     concurrency: CONCURRENCY,
   })
+  queues.worker(
+    'deadline',
+    ({ messageId }) => runDeadline(context, exchange, RandomId.parse(messageId)),
+    { concurrency: CONCURRENCY },
+  )
   return exchange
 }

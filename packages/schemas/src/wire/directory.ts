@@ -18,6 +18,15 @@ export const Organisation = z.strictObject({
   languages: z.array(z.string().regex(/^[a-z]{3}$/)).min(1),
   /** When the organisation last confirmed this entry; after 90 days no new referral is offered to it. */
   attested_at: Seconds,
+  /** IANA name of the zone in which its days begin; UTC when left out. */
+  time_zone: z
+    .string()
+    .regex(/^[A-Za-z0-9_+-]{1,30}(\/[A-Za-z0-9_+-]{1,30}){0,2}$/)
+    .optional(),
+  /** Days of the week by ISO 8601, 1 is Monday; Monday to Friday when left out. */
+  working_days: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
+  /** Days on which it is closed beside those: its holidays. */
+  closed_on: z.array(z.iso.date()).max(400).optional(),
 })
 export type Organisation = z.infer<typeof Organisation>
 

@@ -38,10 +38,11 @@ export async function verifyReceipts(
  */
 async function applyReceipt(
   trx: Transaction<Database>,
-  { now, log, events }: ExchangeContext,
+  context: ExchangeContext,
   receipt: Verified,
   jws: CompactJws,
 ): Promise<void> {
+  const { now, log, events } = context
   const sent = await trx
     .selectFrom('outbox')
     .select(['id', 'event_identity'])
@@ -63,5 +64,5 @@ async function applyReceipt(
     .set({ settled_at: now(), ct: null })
     .where((eb) => (event ? eb('event_identity', '=', event) : eb('id', '=', id)))
     .execute()
-  if (event) await events.settled(trx, event)
+  if (event) await events.settled(trx, context, event)
 }

@@ -19,7 +19,7 @@ export interface CarriedEvents {
   /** One of our own as it is sent again; `undefined` when it may not go any more. */
   messageOf(context: NodeContext, identity: Identity): Promise<Message | undefined>
   /** Its receiver has answered for one of our own: it need not be sent again. */
-  settled(trx: Transaction<Database>, identity: Identity): Promise<void>
+  settled(trx: Transaction<Database>, context: NodeContext, identity: Identity): Promise<void>
 }
 
 /** What sending and receiving need beyond what verbs need. */

@@ -10,7 +10,7 @@ const away = async () => {
   throw new Error('the queue is away')
 }
 const retries = { add: away, every: away, counts: away as never }
-const hooks = { retries, onApplied: async () => {}, onSweep: async () => {} }
+const hooks = { retries, onApplied: async () => {}, onSweep: [] }
 
 test('mail is taken beside what nobody can read, which does not make the reader spin', async ({
   node,

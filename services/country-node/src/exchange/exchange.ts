@@ -26,8 +26,8 @@ interface ExchangeOptions {
   retries: WorkQueue
   /** Called after mail about these referrals has been applied. */
   onApplied: (referrals: readonly RandomId[]) => Promise<void>
-  /** Called with every sweep: makes what should follow from committed rows and does not exist yet. */
-  onSweep: () => Promise<void>
+  /** Called with every sweep: they make what should follow from committed rows and does not exist yet. */
+  onSweep: readonly (() => Promise<void>)[]
 }
 
 /** Seconds that the hub may hold a question for new mail. */
@@ -57,7 +57,7 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     part().catch((err) => log.error({ err, alarm: 'sweep_failed' }, 'a part of the sweep failed'))
   const sweeping = startLoop(log, async (_signal, idle) => {
     await sweepPart(outgoing.wakeAllDue)
-    await sweepPart(onSweep)
+    for (const part of onSweep) await sweepPart(part)
     await sweepPart(() => renewUnanswered(context))
     proving.wake()
     await idle(SWEEP_PAUSE)

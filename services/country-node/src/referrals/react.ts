@@ -2,6 +2,7 @@ import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import { systemIn } from './event-actor.ts'
 import { makeMove } from './make-move.ts'
 import { type Reaction, reactions } from './reactions.ts'
 import { findReferral } from './referral-queries.ts'
@@ -10,9 +11,6 @@ import { findReferral } from './referral-queries.ts'
 class NotDue extends Error {
   override readonly name = 'NotDue'
 }
-
-/** An automatic act has no person behind it. */
-const systemActor = { role: 'system', pseudonym: 'AAAAAAAAAAAAAAAAAAAAAA' as RandomId } as const
 
 /**
  * Makes every move that follows from where a referral stands, then notes the version that this was
@@ -44,7 +42,7 @@ async function tryReaction(
 ): Promise<void> {
   try {
     await makeMove(context, exchange, id, {
-      actor: { ...systemActor, org },
+      actor: systemIn(org),
       plan: async (snapshot) => {
         const move = await reaction.plan(context, snapshot)
         if (!move) throw new NotDue()
@@ -62,7 +60,7 @@ export async function listUnsettled({ db }: NodeContext): Promise<RandomId[]> {
     .selectFrom('referral')
     .select('id')
     .whereRef('settled_version', '<', 'version')
-    .where('status', '!=', 'draft')
+    .where('status', 'not in', ['draft', 'dropped'])
     .orderBy('changed_at')
     .limit(500)
     .execute()

@@ -1,0 +1,34 @@
+import type { Identity, Seconds } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import type { Referral } from '../referrals/referral-queries.ts'
+
+/**
+ * When an offer was applied at the receiving node: by our own clock when we received it, by its
+ * signed receipt when we sent it, though not later than that receipt came. `undefined` until then.
+ */
+export async function appliedAt(
+  trx: Transaction<Database>,
+  { side, peer_node }: Referral,
+  offer: Identity,
+): Promise<Seconds | undefined> {
+  if (side === 'receiver') {
+    const row = await trx
+      .selectFrom('referral_event')
+      .select('applied_at')
+      .where('identity', '=', offer)
+      .executeTakeFirst()
+    return row?.applied_at ? inSeconds(row.applied_at) : undefined
+  }
+  const receipts = await trx
+    .selectFrom('receipt')
+    .select(['at', 'stored_at'])
+    .where('event', '=', offer)
+    .where('by_party', '=', peer_node)
+    .where('kind', '=', 'applied')
+    .execute()
+  const times = receipts.map(({ at, stored_at }) => Math.min(at, inSeconds(stored_at)))
+  return times.length > 0 ? Math.min(...times) : undefined
+}
+
+const inSeconds = (date: Date): Seconds => Math.floor(date.getTime() / 1000)

@@ -1,0 +1,76 @@
+import type { RandomId } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
+import { alarmsOf, isOver } from '../alarms/alarm-state.ts'
+import { endOver, raiseAlarm } from '../alarms/raise-alarm.ts'
+import { type NodeContext, seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
+import { lockReferral, type Referral } from '../referrals/referral-queries.ts'
+import { gatherFacts } from './deadline-facts.ts'
+import { listDeadlines, type StoredDeadline } from './deadline-queries.ts'
+import type { Deadline } from './deadline-state.ts'
+import { deadlinesOf } from './deadlines-of.ts'
+
+/**
+ * Makes deadlines and alarms of a referral what they have to be as it stands now. Belongs into the
+ * transaction of every change of what they follow from; doing it again changes nothing. Throws
+ * `TypeError` when there is no such referral.
+ */
+export async function syncDeadlines(
+  trx: Transaction<Database>,
+  context: NodeContext,
+  id: RandomId,
+): Promise<void> {
+  const referral = await lockReferral(trx, id)
+  if (!referral) throw new TypeError('deadlines belong to a referral')
+  if (referral.status === 'draft') return
+  const facts = await gatherFacts(trx, context, referral)
+  for (const alarm of alarmsOf(facts)) {
+    await raiseAlarm(trx, context, referral, { ...alarm, round: 1 })
+  }
+  const over = facts.alarms.filter((alarm) => isOver(alarm, facts))
+  await endOver(trx, over, seconds(context.now))
+  await store(trx, context, referral, deadlinesOf(await gatherFacts(trx, context, referral)))
+}
+
+/** What was done stays, so that nothing comes twice; unless it is due at another time now. */
+async function store(
+  trx: Transaction<Database>,
+  { randomId }: NodeContext,
+  { id }: Referral,
+  wanted: readonly Deadline[],
+): Promise<void> {
+  const stored = await listDeadlines(trx, id)
+  const isSame = (row: StoredDeadline, { kind, key }: Deadline) =>
+    row.kind === kind && row.key === key
+  const gone = stored.filter(
+    (row) => row.done_at === null && !wanted.some((deadline) => isSame(row, deadline)),
+  )
+  if (gone.length > 0) {
+    const ids = gone.map((row) => row.id)
+    await trx.deleteFrom('deadline').where('id', 'in', ids).execute()
+  }
+  const changed = wanted.filter(
+    (deadline) => !stored.some((row) => isSame(row, deadline) && row.due_at === deadline.due),
+  )
+  if (changed.length === 0) return
+  await trx
+    .insertInto('deadline')
+    .values(
+      changed.map(({ kind, key, due }) => ({
+        id: randomId(),
+        referral_id: id,
+        kind,
+        key,
+        due_at: due,
+        done_at: null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['referral_id', 'kind', 'key']).doUpdateSet(({ ref }) => ({
+        id: ref('excluded.id'),
+        due_at: ref('excluded.due_at'),
+        done_at: null,
+      })),
+    )
+    .execute()
+}
