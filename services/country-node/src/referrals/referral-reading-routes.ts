@@ -16,7 +16,7 @@ import type { NodeContext } from '../context.ts'
 import { isClosedTo } from '../people/closed-items.ts'
 import { actorOf } from '../staff/actor.ts'
 import { type Action, decide } from '../staff/decide.ts'
-import { requireUnrestricted } from '../withdrawals/restricted.ts'
+import { isRestricted, requireReadable, requireUnrestricted } from '../withdrawals/restricted.ts'
 import { auditReading } from './audit-reading.ts'
 import { gatherEvidence } from './evidence.ts'
 import { getReferral } from './get-referral.ts'
@@ -122,9 +122,11 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
     },
     async (request) => {
       const { actor, referral } = await permitted(request, 'referral.read_packet')
+      const restricted = await requireReadable(context.db, referral)
       const { items, do_not_ask } = await readPacket(context, referral)
       await auditReading(context, actor, 'packet.read', referral.id)
-      const isClosed = ({ code }: { code: ItemCode }) => isClosedTo(actor.role, code)
+      const isClosed = ({ code }: { code: ItemCode }) =>
+        isClosedTo(actor.role, code) || isRestricted(restricted, code)
       const open = items.filter((item) => !isClosed(item))
       const withheld = items.filter(isClosed).map(({ code }) => code)
       return { packet: { items: open, withheld, do_not_ask } }

@@ -1,8 +1,10 @@
+import { endings, type ReferralStatus } from '@causeway/protocol/referral'
 import { Problem } from '@causeway/schemas/problems'
 import { type Category, categoryOf, type ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import type { Referral } from '../referrals/referral-queries.ts'
 
 /** The groups of items that may not be used, by her word. */
 export type Restricted = 'all' | ReadonlySet<Category>
@@ -59,6 +61,23 @@ export async function requireUnrestricted(
   items: readonly ItemCode[] = [],
 ): Promise<void> {
   require(await restrictedInReferral(db, referral), items)
+}
+
+/** What ends a referral before she came: nothing of what was sent is of use to anybody after it. */
+const closedAfter = endings.filter((status) => status !== 'closed')
+
+/**
+ * What of a packet may not be read though the packet may. Throws `Problem`: `restricted` when nothing
+ * of it may, `referral-ended` when the referral has ended and is soon to be destroyed here.
+ */
+export async function requireReadable(
+  db: Kysely<Database>,
+  { id, status }: Pick<Referral, 'id' | 'status'>,
+): Promise<Restricted> {
+  const restricted = await restrictedInReferral(db, id)
+  require(restricted, [])
+  if (closedAfter.includes(status as ReferralStatus)) throw new Problem('referral-ended')
+  return restricted
 }
 
 /** The same of a person's record. */
