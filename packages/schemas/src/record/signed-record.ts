@@ -34,12 +34,6 @@ export const SignedRecord = z
   })
 export type SignedRecord = z.infer<typeof SignedRecord>
 
-/** The value behind a group's digest: the digests of what is in the group, and nothing beside. */
-export const CategoryDigests = z.strictObject({
-  _sd: z.array(Digest).length(CATEGORY_DIGESTS).refine(areAscending),
-})
-export type CategoryDigests = z.infer<typeof CategoryDigests>
-
 /**
  * What a custodian signs when it presents part of a record (JWS typ `kb+jwt`, RFC 9901 section
  * 4.3): to whom, in which event (`nonce` is its `eid`), and on what the disclosure rests.

@@ -35,10 +35,13 @@ export type Identity = Digest
 export const Seconds = z.int().min(0).max(9_999_999_999)
 export type Seconds = z.infer<typeof Seconds>
 
+/** The longest compact JWS. */
+export const MAX_JWS_CHARACTERS = 64 * 1024
+
 /** Three non-empty base64url parts. Whether they are canonical is checked where they are decoded. */
 export const CompactJws = z
   .string()
-  .max(64 * 1024)
+  .max(MAX_JWS_CHARACTERS)
   .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
 export type CompactJws = z.infer<typeof CompactJws>
 

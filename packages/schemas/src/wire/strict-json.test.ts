@@ -74,6 +74,12 @@ describe('strict JSON', () => {
     expect(parseStrictJson(text)).toEqual(JSON.parse(text))
   })
 
+  test('takes more brackets than it takes levels', () => {
+    for (const text of [`[${'[],'.repeat(40)}{}]`, `{"a":[${'{},'.repeat(40)}[]]}`]) {
+      expect(parseStrictJson(text)).toEqual(JSON.parse(text))
+    }
+  })
+
   test('takes nesting of 32 and refuses 33', () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
     const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`

@@ -19,11 +19,32 @@ export class JsonFault extends Error {
  * text, so that nothing recursive meets hostile depth. Throws `JsonFault`.
  */
 export function parseStrictJson(text: string): unknown {
-  scan(text)
   // Only a text that escapes characters, or is broken itself, can hold such a character.
   const isSuspect = text.includes('\\u') || !text.isWellFormed()
+  if (!isSuspect && isShallow(text)) {
+    const value = parse(text)
+    // Written again it is the same text: then no key was lost, and none stood twice.
+    if (JSON.stringify(value) === text) return value
+  }
+  scan(text)
+  return parse(text, isSuspect ? refuseCharacters : undefined)
+}
+
+/** With so few brackets it cannot nest too deep, whatever the order they stand in. */
+const isShallow = (text: string): boolean => opens(text, '[', opens(text, '{', MAX_JSON_DEPTH)) >= 0
+
+/** How many of `allowed` are left after all places of a bracket; negative when they do not do. */
+function opens(text: string, bracket: string, allowed: number): number {
+  let left = allowed
+  for (let at = text.indexOf(bracket); at >= 0 && left >= 0; at = text.indexOf(bracket, at + 1)) {
+    left -= 1
+  }
+  return left
+}
+
+function parse(text: string, reviver?: typeof refuseCharacters): unknown {
   try {
-    return isSuspect ? JSON.parse(text, refuseCharacters) : JSON.parse(text)
+    return JSON.parse(text, reviver)
   } catch (cause) {
     if (cause instanceof JsonFault) throw cause
     throw new JsonFault('syntax', { cause: (cause as Error).name })

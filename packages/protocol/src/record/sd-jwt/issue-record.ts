@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   CATEGORY_DIGESTS,
   Category,
@@ -7,18 +8,12 @@ import {
   RecordItem,
   SignedRecord,
 } from '@causeway/schemas/record'
-import type { CompactJws, Digest, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
+import type { Digest, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import { identityOf, type SigningKey, sha256, signJws } from '../../suite/index.ts'
-import { type HeldDisclosure, writeDisclosure } from './disclosure.ts'
+import { type HeldDisclosure, type IssuedRecord, writeDisclosure } from './disclosure.ts'
 import { fillPlaces } from './places.ts'
 import { type PreviousCategory, readPrevious } from './previous-revision.ts'
 import type { RecordRandomness } from './randomness.ts'
-
-/** A signed record with all that can be shown of it. */
-export interface IssuedRecord {
-  jwt: CompactJws
-  disclosures: HeldDisclosure[]
-}
 
 /** What a record is made of. `previous` is the revision before, with all of its disclosures. */
 export interface RecordToIssue {
@@ -94,9 +89,10 @@ function writeCategory(
   before: PreviousCategory | undefined,
   random: RecordRandomness,
 ): [HeldDisclosure, ...HeldDisclosure[]] {
-  const items = group.map(({ code, ...value }) => {
+  const items = group.map((item) => {
+    const { code, ...value } = item
     const kept = before?.items.get(code)
-    const isUnchanged = kept?.json === JSON.stringify(value)
+    const isUnchanged = kept && isDeepStrictEqual(kept.item, item)
     const text = isUnchanged ? kept.text : writeDisclosure(random.salt(), code, value)
     return { category, code, text }
   })

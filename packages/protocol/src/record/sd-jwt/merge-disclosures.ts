@@ -1,7 +1,8 @@
-import { CategoryDigests, type ItemCode } from '@causeway/schemas/record'
+import type { ItemCode } from '@causeway/schemas/record'
 import type { CompactJws } from '@causeway/schemas/wire'
 import { sha256 } from '../../suite/index.ts'
-import { type HeldDisclosure, readDisclosure } from './disclosure.ts'
+import { digestsIn, readCategory } from './digest-list.ts'
+import { decodeDisclosure, type HeldDisclosure } from './disclosure.ts'
 import { readRecord } from './record-form.ts'
 
 /**
@@ -16,7 +17,7 @@ export function mergeDisclosures(
   const { _sd } = readRecord(jwt)
   const group = disclosures.findLast(({ code, text }) => !code && _sd.includes(sha256(text)))
   if (!group) return []
-  const members = CategoryDigests.parse(readDisclosure(group.text).value)._sd
+  const members = digestsIn(readCategory(decodeDisclosure(group.text)))
   const byCode = new Map<ItemCode, HeldDisclosure>()
   for (const disclosure of disclosures) {
     const { code, text } = disclosure

@@ -1,6 +1,6 @@
 import { categoryOf, type ItemCode, KeyBinding } from '@causeway/schemas/record'
 import { type SigningKey, sha256, signJws } from '../../suite/index.ts'
-import type { IssuedRecord } from './issue-record.ts'
+import type { IssuedRecord } from './disclosure.ts'
 
 /**
  * Shows these items of a record to one node: the record, the disclosures of the items with those of

@@ -1,20 +1,14 @@
-import {
-  type Category,
-  CategoryDigests,
-  type ItemCode,
-  type SignedRecord,
-} from '@causeway/schemas/record'
+import type { Category, ItemCode, RecordItem, SignedRecord } from '@causeway/schemas/record'
 import type { Digest } from '@causeway/schemas/wire'
-import { readDisclosure } from './disclosure.ts'
-import type { IssuedRecord } from './issue-record.ts'
+import { digestsIn, readCategory } from './digest-list.ts'
+import { decodeDisclosure, type IssuedRecord, readItem } from './disclosure.ts'
 import { readRecord } from './record-form.ts'
 
 /** A group as the revision before disclosed it. */
 export interface PreviousCategory {
   text: string
   _sd: readonly Digest[]
-  /** For each item its disclosure, and its value as JSON. */
-  items: Map<ItemCode, { text: string; json: string }>
+  items: Map<ItemCode, { text: string; item: RecordItem }>
 }
 
 /** Reads what this node issued itself: the signed payload and what stands behind its digests. */
@@ -25,13 +19,11 @@ export function readPrevious({ jwt, disclosures }: IssuedRecord): {
   const categories = new Map<Category, PreviousCategory>()
   for (const { category, code, text } of disclosures) {
     if (code) continue
-    const { _sd } = CategoryDigests.parse(readDisclosure(text).value)
+    const _sd = digestsIn(readCategory(decodeDisclosure(text)))
     categories.set(category, { text, _sd, items: new Map() })
   }
   for (const { category, code, text } of disclosures) {
-    if (!code) continue
-    const json = JSON.stringify(readDisclosure(text).value)
-    categories.get(category)?.items.set(code, { text, json })
+    if (code) categories.get(category)?.items.set(code, { text, item: readItem(text) })
   }
   return { record: readRecord(jwt), categories }
 }
