@@ -6,7 +6,7 @@ import { refusalOf } from '../test/refusal-of.ts'
 import { verifyEvent } from './chain/index.ts'
 import { verifyEnvelope } from './envelope/index.ts'
 import { receiptSigners, verifyReceipt } from './receipt/index.ts'
-import { openContent, verifyGrant } from './record/index.ts'
+import { openContent, verifyAgreementReceipt, verifyGrant } from './record/index.ts'
 import { fold } from './referral/index.ts'
 import { importOpeningKey, type KeyDirectory, openDirectory } from './suite/index.ts'
 
@@ -41,6 +41,10 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
   },
   event: ({ event, from }: { event: string; from: NodeId }, { directory, now }) =>
     verifyEvent(event, from, directory, now),
+  grant: ({ grant, from }: { grant: string; from: NodeId }, { directory, now }) =>
+    verifyGrant(grant, from, directory, now),
+  'agreement-receipt': ({ receipt }: { receipt: string }, { directory, now }) =>
+    verifyAgreementReceipt(receipt, directory, now),
   receipt: ({ receipt }: { receipt: string }, { directory }) =>
     verifyReceipt(receipt, receiptSigners(directory)),
   directory: ({ directory, root }: Vector) => openDirectory(directory, root),
@@ -57,8 +61,8 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
       return verifyEvent(text, node, directory, now)
     })
     for (const order of [verified, verified.toReversed(), [...verified, ...verified]]) {
-      const { frozen, position, ...rest } = fold(order, sender)
-      expect({ ...rest, frozen: frozen ?? null, position: position ?? null }).toEqual(state)
+      const { frozen = null, position = null, watch = null, ...rest } = fold(order, sender)
+      expect({ ...rest, frozen, position, watch }).toEqual(state)
     }
   },
 }

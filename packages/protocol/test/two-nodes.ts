@@ -118,16 +118,22 @@ export function twoNodes() {
   /** Everything a side holds: its own events and what was delivered to it. */
   const heldBy = (side: Side) => [...made[side], ...received[side]]
 
+  /** What a side would write next, by what it holds. */
+  const draft = (side: Side, type: EventType, saying: Saying = {}): ChainedEvent => {
+    const link = nextLink(countEvents(heldBy(side)).events, nodes[side])
+    serial += 1
+    return syntheticEvent(type, { node: nodes[side], ...link }, serial, saying)
+  }
+
   return {
     heldBy,
     all: () => [...made.sender, ...made.receiver],
     chainOf: (side: Side): readonly ChainedEvent[] => made[side],
     viewOf: (side: Side) => fold(heldBy(side), nodes.sender),
     state: () => fold([...made.sender, ...made.receiver], nodes.sender),
+    draft,
     make(side: Side, type: EventType, saying: Saying = {}): ChainedEvent {
-      const link = nextLink(countEvents(heldBy(side)).events, nodes[side])
-      serial += 1
-      const event = syntheticEvent(type, { node: nodes[side], ...link }, serial, saying)
+      const event = draft(side, type, saying)
       made[side].push(event)
       return event
     },
@@ -147,14 +153,3 @@ export function twoNodes() {
 }
 
 export type TwoNodes = ReturnType<typeof twoNodes>
-
-/** One step of a story told in order: `S offered`, `R accepted`; everybody knows what came before. */
-export function tell(network: TwoNodes, steps: readonly string[]): TwoNodes {
-  for (const step of steps) {
-    const [who, type, plan] = step.split(' ')
-    const saying = plan === undefined ? {} : { plan: Number(plan) }
-    network.make(who === 'S' ? 'sender' : 'receiver', type as EventType, saying)
-    network.deliverAll()
-  }
-  return network
-}

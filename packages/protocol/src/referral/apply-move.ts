@@ -1,28 +1,33 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Watch } from '@causeway/schemas/record'
+import type { EventType, Watch } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
 import type { Side } from '../chain/count-events.ts'
-import { type Chains, otherSide, type PlacedEvent } from './causality.ts'
+import { type Chains, isWithin, otherSide, type PlacedEvent } from './causality.ts'
 import { type Position, type ReferralStatus, rankOf, transitions } from './transitions.ts'
+
+/** A plan that both have signed, and what it arms. Revision 0 is none. */
+export interface SignedPlan {
+  revision: number
+  watch: Watch | undefined
+}
 
 /** What the moves alone amount to. */
 export interface MovesState {
   status: ReferralStatus
   /** When closed: the position that whoever closed it knew of. */
   closedAt: Position | undefined
-  plan: {
-    /** Newest revision that both have signed, and what it arms. */
-    signed: number
-    watch: Watch | undefined
-    /** A revision that one side has signed and the other not yet. */
-    open: { revision: number; hash: string; watch: Watch; by: Side } | undefined
-  }
+  /** The newest revision that both have signed. */
+  plan: SignedPlan
+  /** A revision that one side has signed and the other not yet. */
+  proposed: { revision: number; hash: string; watch: Watch; by: Side } | undefined
   superseded: Set<Identity>
 }
 
 /** What the author of an event knew of when making it. */
 export interface Known {
   position: Position | undefined
+  /** Newest revision of the plan that somebody had acted on. */
+  plan: number
   /** That the referral had been withdrawn from. */
   withdrawal: boolean
 }
@@ -30,28 +35,33 @@ export interface Known {
 export const nothingMoved = (): MovesState => ({
   status: 'none',
   closedAt: undefined,
-  plan: { signed: 0, watch: undefined, open: undefined },
+  plan: { revision: 0, watch: undefined },
+  proposed: undefined,
   superseded: new Set(),
 })
 
 /** `false` when the move does not fit where the referral stands, or what its author knew of. */
 export function applyMove(
   state: MovesState,
-  { event, side, past }: PlacedEvent,
-  { position, withdrawal }: Known,
+  placed: PlacedEvent,
+  known: Known,
   chains: Chains,
 ): boolean {
+  const { event, side } = placed
   const row = transitions[event.type]
   if (row.kind !== 'move' || (row.by !== 'either' && row.by !== side)) return false
-  if (position ? !row.knowing[side].includes(position) : withdrawal) return false
+  const { position } = known
+  if (position ? !row.knowing[side].includes(position) : known.withdrawal) return false
   if (event.type === 'closed') return close(state, position)
   if (!row.from.includes(state.status)) return false
-  const heard = chains[otherSide[side]].slice(0, past[otherSide[side]])
-  if (row.answers && heard.every((other) => other.event.type !== row.answers)) return false
-  if (event.type === 'plan_signed') return signPlan(state, side, event.data)
+  if (row.answers && !hasHeard(row.answers, placed, chains)) return false
+  if (event.type === 'plan_signed') return signPlan(state, side, event.data, known.plan)
   state.status = row.to
   return true
 }
+
+const hasHeard = (type: EventType, { side, past }: PlacedEvent, chains: Chains): boolean =>
+  chains[otherSide[side]].some((other) => other.event.type === type && isWithin(other, past))
 
 /** What was closed can be closed once more by somebody who knew of a higher position. */
 function close(state: MovesState, known: Position | undefined): boolean {
@@ -66,15 +76,17 @@ function signPlan(
   state: MovesState,
   by: Side,
   { plan: revision, hash, watch }: { plan: number; hash: string; watch: Watch },
+  actedOn: number,
 ): boolean {
-  const { signed, open } = state.plan
-  if (revision !== signed + 1) return false
-  if (!open || open.by === by) {
-    state.plan.open = { revision, hash, watch, by }
+  const { plan, proposed } = state
+  if (revision !== Math.max(plan.revision, actedOn) + 1) return false
+  if (proposed?.revision !== revision || proposed.by === by) {
+    state.proposed = { revision, hash, watch, by }
     return true
   }
-  if (open.hash !== hash || !isDeepStrictEqual(open.watch, watch)) return false
-  state.plan = { signed: revision, watch, open: undefined }
+  if (proposed.hash !== hash || !isDeepStrictEqual(proposed.watch, watch)) return false
+  state.plan = { revision, watch }
+  state.proposed = undefined
   state.status = 'planned'
   return true
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { play, shuffle, tapes } from '../../test/random-referral.ts'
-import { digest, nodes, syntheticEvent, tell, twoNodes } from '../../test/two-nodes.ts'
+import { tell } from '../../test/stories.ts'
+import { digest, nodes, syntheticEvent, twoNodes } from '../../test/two-nodes.ts'
 import type { ChainedEvent } from '../chain/index.ts'
 import { fold } from './fold.ts'
 

@@ -56,7 +56,7 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
     disclosure: frozen || endings.includes(status) ? 'closed' : 'open',
     isPaused: isPaused(order, facts),
     position,
-    plan: moves.plan.signed,
+    plan: standing.plan.revision,
     watch: watchOf(standing, meeting),
     meeting,
     recallRequested: isRecallRequested(order, standing, status),

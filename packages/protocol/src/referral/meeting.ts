@@ -10,14 +10,20 @@ export type Meeting = 'none' | 'open' | 'over'
  * ends the referral ends the meeting only while nobody says that she has left: from then on she is
  * met, whoever stops what, and whether or not they knew.
  */
-export function meetingOf({ facts, moves, position }: Standing, status: ReferralStatus): Meeting {
-  if (moves.plan.signed === 0) return 'none'
+export function meetingOf(
+  { facts, moves, plan, position }: Standing,
+  status: ReferralStatus,
+): Meeting {
+  if (plan.revision === 0) return 'none'
   if (position === 'in_care' || moves.closedAt === 'arrived') return 'over'
   return endings.includes(status) && whereabouts(facts).length === 0 ? 'over' : 'open'
 }
 
 /** The times of the plan that holds, for as long as she is awaited by it. */
-export function watchOf({ facts, moves, position }: Standing, meeting: Meeting): Watch | undefined {
+export function watchOf(
+  { facts, moves, plan, position }: Standing,
+  meeting: Meeting,
+): Watch | undefined {
   const isAwaited = meeting === 'open' && position !== 'arrived' && !moves.closedAt
-  return isAwaited && moves.plan.signed > voidedBy(facts) ? moves.plan.watch : undefined
+  return isAwaited && plan.revision > voidedBy(facts) ? plan.watch : undefined
 }

@@ -1,24 +1,11 @@
 import type { EventType } from '@causeway/schemas/record'
 import { describe, expect, test } from 'vitest'
-import { tell, twoNodes } from '../../test/two-nodes.ts'
+import { accepted, lost, meanwhile, planned, tell, travelling } from '../../test/stories.ts'
+import { twoNodes } from '../../test/two-nodes.ts'
 
-const accepted = ['S offered', 'R opened', 'R accepted']
-const planned = [...accepted, 'S plan_signed', 'R plan_signed']
-const travelling = [...planned, 'S departed']
-const lost = [...travelling, 'S missed', 'S lost_contact']
-
-/** Both sides write after the same past and before hearing of the other. */
-function meanwhile(
-  past: string[],
-  sender: EventType[],
-  receiver: EventType[],
-  after: string[] = [],
-) {
-  const network = tell(twoNodes(), past)
-  for (const type of sender) network.make('sender', type)
-  for (const type of receiver) network.make('receiver', type)
-  network.deliverAll()
-  tell(network, after)
+/** What comes of both sides writing before they hear of each other. */
+function outcome(...told: Parameters<typeof meanwhile>) {
+  const network = meanwhile(...told)
   const state = network.state()
   const lost = network.all().filter((event) => state.superseded.includes(event.identity))
   return { ...state, superseded: lost.map((event) => event.type) }
@@ -68,20 +55,28 @@ describe('moves made at the same time', () => {
       ['plan_signed'],
     ],
     [
-      'recalled wins over acceptance_withdrawn',
-      accepted,
-      ['recalled'],
-      ['acceptance_withdrawn'],
+      'a confirmed recall wins over plan_signed',
+      [...accepted, 'S recall_requested'],
+      ['plan_signed'],
+      ['recall_confirmed'],
       'recalled',
-      ['acceptance_withdrawn'],
+      ['plan_signed'],
     ],
     [
-      'recalled wins over plan_signed',
-      accepted,
+      'an acceptance is not recalled by a sender who knows of it',
+      ['S offered', 'R accepted'],
       ['recalled'],
-      ['plan_signed'],
-      'recalled',
-      ['plan_signed'],
+      [],
+      'accepted',
+      ['recalled'],
+    ],
+    [
+      'what the sender asks for meanwhile is not confirmed',
+      accepted,
+      ['recall_requested'],
+      ['recall_confirmed'],
+      'accepted',
+      ['recall_confirmed'],
     ],
     [
       'the same plan signed by both stands',
@@ -92,15 +87,15 @@ describe('moves made at the same time', () => {
       [],
     ],
   ])('%s', (_, past, sender, receiver, status, superseded) => {
-    expect(meanwhile(past, sender, receiver)).toMatchObject({ status, superseded })
+    expect(outcome(past, sender, receiver)).toMatchObject({ status, superseded })
   })
 
   test('within one chain the first answer stands', () => {
-    expect(meanwhile(['S offered'], [], ['accepted', 'declined'])).toMatchObject({
+    expect(outcome(['S offered'], [], ['accepted', 'declined'])).toMatchObject({
       status: 'accepted',
       superseded: ['declined'],
     })
-    expect(meanwhile(['S offered'], [], ['declined', 'accepted'])).toMatchObject({
+    expect(outcome(['S offered'], [], ['declined', 'accepted'])).toMatchObject({
       status: 'declined',
       superseded: ['accepted'],
     })
@@ -124,19 +119,19 @@ describe('stops', () => {
     ['in_care itself', [...travelling, 'R arrived'], ['withdrawn'], ['in_care']],
     ['a closing', [...travelling, 'R arrived'], ['withdrawn'], ['closed']],
   ])('a withdrawal stands beside %s made at the same time', (_, past, sender, receiver) => {
-    expect(meanwhile(past, sender, receiver)).toMatchObject({
+    expect(outcome(past, sender, receiver)).toMatchObject({
       status: 'withdrawn',
       disclosure: 'closed',
     })
   })
 
   test('lead passes with in_care even beside a withdrawal', () => {
-    const state = meanwhile([...travelling, 'R arrived'], ['withdrawn'], ['in_care'])
+    const state = outcome([...travelling, 'R arrived'], ['withdrawn'], ['in_care'])
     expect(state).toMatchObject({ lead: 'receiver', position: 'in_care', status: 'withdrawn' })
   })
 
   test('an in_care that does not stand makes no withdrawal void', () => {
-    const state = meanwhile([...accepted, 'R in_care'], ['withdrawn'], [])
+    const state = outcome([...accepted, 'R in_care'], ['withdrawn'], [])
     expect(state).toMatchObject({ lead: 'sender', status: 'withdrawn', disclosure: 'closed' })
   })
 
@@ -155,15 +150,21 @@ describe('stops', () => {
 
 describe('facts', () => {
   test('stand beside any move made at the same time', () => {
-    expect(meanwhile(accepted, ['recalled'], ['arrived'])).toMatchObject({ status: 'arrived' })
-    expect(meanwhile(planned, ['departed'], ['acceptance_withdrawn'])).toMatchObject({
+    expect(outcome(['S offered'], ['recalled'], ['accepted', 'arrived'])).toMatchObject({
+      status: 'arrived',
+    })
+    const requested = [...planned, 'S recall_requested']
+    expect(outcome(requested, ['departed'], ['recall_confirmed'])).toMatchObject({
       status: 'in_transit',
     })
-    expect(meanwhile(lost, ['closed'], ['arrived'])).toMatchObject({ status: 'arrived' })
+    expect(outcome(planned, ['departed'], ['acceptance_withdrawn'])).toMatchObject({
+      status: 'in_transit',
+    })
+    expect(outcome(lost, ['closed'], ['arrived'])).toMatchObject({ status: 'arrived' })
   })
 
   test('a person who is met after her search was closed is in care', () => {
-    expect(meanwhile(lost, ['closed'], [], ['R arrived', 'R in_care'])).toMatchObject({
+    expect(outcome(lost, ['closed'], [], ['R arrived', 'R in_care'])).toMatchObject({
       status: 'in_care',
       lead: 'receiver',
     })

@@ -1,27 +1,34 @@
 import type { Identity } from '@causeway/schemas/wire'
-import type { Known, MovesState } from './apply-move.ts'
+import type { Known, MovesState, SignedPlan } from './apply-move.ts'
 import { type Chains, type Horizon, isWithin, type PlacedEvent } from './causality.ts'
 import { folderOfMoves } from './fold-moves.ts'
 import { type Position, positions, transitions } from './transitions.ts'
 
+/** A fact that stands, with the newest plan that both had signed as far as its author knew. */
+export interface Fact extends PlacedEvent {
+  plan: SignedPlan
+}
+
 /** What stands whatever else arrives, and what every event's author knew of when making it. */
 export interface Standing {
-  facts: PlacedEvent[]
+  facts: Fact[]
   /** Those that end the referral: whoever made them knew of no `in_care`. */
   withdrawals: PlacedEvent[]
   moves: MovesState
+  /** The newest plan that both have signed, also one that was acted on and then lost a race. */
+  plan: SignedPlan
   position: Position | undefined
   knownBy: (placed: PlacedEvent) => Known
 }
 
-const nothingKnown: Known = { position: undefined, withdrawal: false }
+const nothingKnown: Known = { position: undefined, plan: 0, withdrawal: false }
 
 /**
  * Judges every event by its own past alone, in causal order. What an author knew never changes when
  * more events arrive, so a fact or a withdrawal that stands once stands for ever.
  */
 export function establish(order: readonly PlacedEvent[], chains: Chains, whole: Horizon): Standing {
-  const facts: PlacedEvent[] = []
+  const facts: Fact[] = []
   const withdrawals: PlacedEvent[] = []
   const known = new Map<Identity, Known>()
   const knownBy = ({ event }: PlacedEvent) => known.get(event.identity) ?? nothingKnown
@@ -33,52 +40,64 @@ export function establish(order: readonly PlacedEvent[], chains: Chains, whole: 
     const withdrawal = withdrawals.some((other) => isWithin(other, past))
     if (isFact || within.length > 0) {
       const moves = foldMoves(past)
-      known.set(event.identity, { position: positionOf(within, moves.plan.signed), withdrawal })
-      if (isFact && isEstablished(placed, within, moves, chains)) facts.push(placed)
+      const plan = newestOf(moves.plan, within)
+      const position = positionOf(within, plan)
+      known.set(event.identity, { position, plan: actedOn(within), withdrawal })
+      const fact = { ...placed, plan }
+      if (isFact && isEstablished(fact, within, moves, chains)) facts.push(fact)
     } else if (withdrawal) {
-      known.set(event.identity, { position: undefined, withdrawal })
+      known.set(event.identity, { ...nothingKnown, withdrawal })
     }
     if (event.type === 'withdrawn' && !within.some(isInCare)) withdrawals.push(placed)
   }
   const moves = foldMoves(whole)
-  const position = positionOf(facts, moves.plan.signed)
-  return { facts, withdrawals, moves, position, knownBy }
+  const plan = newestOf(moves.plan, facts)
+  return { facts, withdrawals, moves, plan, position: positionOf(facts, plan), knownBy }
 }
 
 export const isInCare = ({ event }: PlacedEvent): boolean => event.type === 'in_care'
+
+/** Moves can lose their place to others that arrive later; a plan that was acted on stays. */
+const newestOf = (plan: SignedPlan, facts: readonly Fact[]): SignedPlan =>
+  facts.reduce((newest, fact) => (fact.plan.revision > newest.revision ? fact.plan : newest), plan)
+
+const actedOn = (facts: readonly Fact[]): number =>
+  facts.reduce((newest, { plan }) => Math.max(newest, plan.revision), 0)
 
 /**
  * A fact stands when the right side states it and what must have come before was in force as far as
  * its author knew; one about a plan must name a revision that both had signed.
  */
 function isEstablished(
-  placed: PlacedEvent,
-  within: readonly PlacedEvent[],
+  fact: Fact,
+  within: readonly Fact[],
   moves: MovesState,
   chains: Chains,
 ): boolean {
-  const { event, side, past } = placed
+  const { event, side, past } = fact
   const row = transitions[event.type]
   if (row.kind !== 'fact' || (row.by !== 'either' && row.by !== side)) return false
-  const plan = planOf(placed)
-  if (plan !== undefined && plan > moves.plan.signed) return false
-  if (transitions[row.after].kind === 'move') {
-    return [...chains.sender, ...chains.receiver].some(
+  const plan = planOf(fact)
+  if (plan !== undefined && plan > fact.plan.revision) return false
+  if (row.after === 'plan_signed') return true
+  if (transitions[row.after].kind === 'fact') {
+    return within.some(
       (before) =>
-        before.event.type === row.after &&
-        isWithin(before, past) &&
-        !moves.superseded.has(before.event.identity),
+        before.event.type === row.after && (plan === undefined || planOf(before) === plan),
     )
   }
-  return within.some(
-    (before) => before.event.type === row.after && (plan === undefined || planOf(before) === plan),
+  return [...chains.sender, ...chains.receiver].some(
+    (before) =>
+      before.event.type === row.after &&
+      isWithin(before, past) &&
+      !moves.superseded.has(before.event.identity),
   )
 }
 
 const planOf = ({ event }: PlacedEvent) => ('plan' in event.data ? event.data.plan : undefined)
 
 /** The newest revision of the plan that somebody has said does not hold any more, or 0. */
-export const voidedBy = (facts: readonly PlacedEvent[]): number =>
+export const voidedBy = (facts: readonly Fact[]): number =>
   facts.reduce(
     (newest, { event }) =>
       event.type === 'travel_changed' ? Math.max(newest, event.data.plan) : newest,
@@ -86,7 +105,7 @@ export const voidedBy = (facts: readonly PlacedEvent[]): number =>
   )
 
 /** The facts that say where she is, without those about a revision that was voided. */
-export function whereabouts(facts: readonly PlacedEvent[]): PlacedEvent[] {
+export function whereabouts(facts: readonly Fact[]): Fact[] {
   const voided = voidedBy(facts)
   return facts.filter(
     (fact) => fact.event.type !== 'travel_changed' && (planOf(fact) ?? voided + 1) > voided,
@@ -97,7 +116,7 @@ export function whereabouts(facts: readonly PlacedEvent[]): PlacedEvent[] {
  * The first three facts are about one revision of the plan and give way when it is voided or a newer
  * one is signed; having met her and being in care stand for ever.
  */
-function positionOf(facts: readonly PlacedEvent[], signed: number): Position | undefined {
-  const holding = whereabouts(facts).filter((fact) => (planOf(fact) ?? signed) >= signed)
+function positionOf(facts: readonly Fact[], { revision }: SignedPlan): Position | undefined {
+  const holding = whereabouts(facts).filter((fact) => (planOf(fact) ?? revision) >= revision)
   return positions.findLast((position) => holding.some(({ event }) => event.type === position))
 }

@@ -3,11 +3,9 @@ import type { Identity } from '@causeway/schemas/wire'
 import { type ChainedEvent, signEvent, verifyEvent } from '../../src/chain/index.ts'
 import { fold } from '../../src/referral/index.ts'
 import { idOf, NOW, nodeId, type TestNetwork } from '../../test/network.ts'
-import { nodes, type TwoNodes, tell, twoNodes } from '../../test/two-nodes.ts'
+import { accepted, lost, meanwhile, planned, tell, travelling } from '../../test/stories.ts'
+import { nodes, type TwoNodes, twoNodes } from '../../test/two-nodes.ts'
 import { trust } from './network.ts'
-
-const planned = ['S offered', 'R opened', 'R accepted', 'S plan_signed', 'R plan_signed']
-const travelling = [...planned, 'S departed']
 
 /** Whole referrals as signed events. Whoever folds them in any order comes to `state`. */
 export function foldVectors(network: TestNetwork) {
@@ -15,11 +13,15 @@ export function foldVectors(network: TestNetwork) {
     const signed = signStory(story.all(), network)
     const kept = signed.filter(({ event }) => event.type !== leaveOut)
     const events = kept.map(({ compact }) => compact)
-    const state = fold(
+    const {
+      frozen = null,
+      position = null,
+      watch = null,
+      ...rest
+    } = fold(
       kept.map(({ event }) => event),
       nodes.sender,
     )
-    const { frozen, position, ...rest } = state
     return {
       comment,
       expect: 'ok',
@@ -27,7 +29,7 @@ export function foldVectors(network: TestNetwork) {
       ...trust,
       sender: 'gb',
       events,
-      state: { ...rest, frozen: frozen ?? null, position: position ?? null },
+      state: { ...rest, frozen, position, watch },
     }
   }
   return {
@@ -39,6 +41,34 @@ export function foldVectors(network: TestNetwork) {
       'At the same time: recalled wins, accepted is superseded.',
       meanwhile(['S offered', 'R opened'], ['recalled'], ['accepted']),
     ),
+    'recall-confirmed': vector(
+      'After an acceptance the sender asks for the referral back and the receiver confirms.',
+      tell(twoNodes(), [...planned, 'S recall_requested', 'R recall_confirmed']),
+    ),
+    'recall-requested': vector(
+      'Nobody has answered yet.',
+      tell(twoNodes(), [...planned, 'S recall_requested']),
+    ),
+    'withdrawn-and-departed': vector(
+      'Whoever withdrew did not know that she had left: she is met and watched all the same.',
+      meanwhile(planned, ['departed'], ['withdrawn']),
+    ),
+    'withdrawn-before-departure': vector(
+      'Nobody is on the way: the meeting is over, and a move made after that is superseded.',
+      tell(twoNodes(), [...planned, 'R withdrawn', 'S plan_signed 2']),
+    ),
+    'acted-on': vector(
+      'A plan loses to a withdrawn acceptance after she has left by it: it holds.',
+      actedOn(),
+    ),
+    'journey-changed': vector(
+      'A changed journey takes back the departure, made at the same time, and stops the watch.',
+      meanwhile(planned, ['departed'], ['travel_changed']),
+    ),
+    'restrictions-and-questions': vector(
+      'What changes no state: withdrawals of the agreement, answers, an undoing, questions.',
+      told(),
+    ),
     'withdrawn-and-in-care': vector(
       'At the same time: disclosure ends, and lead passes all the same.',
       meanwhile([...travelling, 'R arrived'], ['withdrawn'], ['in_care']),
@@ -49,7 +79,7 @@ export function foldVectors(network: TestNetwork) {
     ),
     'closed-and-arrived': vector(
       'She is met while her search is being closed: the meeting stands.',
-      meanwhile([...travelling, 'S missed', 'S lost_contact'], ['closed'], ['arrived']),
+      meanwhile(lost, ['closed'], ['arrived']),
     ),
     'newer-plan': vector(
       'A newer plan makes departed and missed give way.',
@@ -68,10 +98,27 @@ export function foldVectors(network: TestNetwork) {
   }
 }
 
-function meanwhile(past: string[], sender: EventType[], receiver: EventType[]) {
-  const story = tell(twoNodes(), past)
-  for (const type of sender) story.make('sender', type)
-  for (const type of receiver) story.make('receiver', type)
+/** She leaves by a plan that the receiver does not know to be signed, and gives up meanwhile. */
+function actedOn(): TwoNodes {
+  const story = tell(twoNodes(), [...accepted, 'R plan_signed'])
+  story.make('sender', 'plan_signed')
+  story.make('sender', 'departed')
+  story.make('receiver', 'acceptance_withdrawn')
+  return story
+}
+
+/** Two withdrawals, of which one is answered and one undone, and two questions of the receiver. */
+function told(): TwoNodes {
+  const story = tell(twoNodes(), accepted)
+  const some = story.make('sender', 'consent_withdrawn', { groups: ['health'] })
+  const all = story.make('sender', 'consent_withdrawn')
+  const first = story.make('receiver', 'asked', { pauses_clock: true })
+  story.make('receiver', 'asked', { pauses_clock: true })
+  story.make('receiver', 'asked_again')
+  story.deliverAll()
+  story.make('receiver', 'restricted', { withdrawal: some.eid })
+  story.make('receiver', 'withdrawal_undone', { withdrawal: all.eid })
+  story.make('sender', 'answered', { question: first.eid })
   return story
 }
 
