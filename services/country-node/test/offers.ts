@@ -1,6 +1,9 @@
-import type { Message, Offer } from '@causeway/schemas/record'
+import type { IssuedRecord } from '@causeway/protocol/record'
+import { identityOf } from '@causeway/protocol/suite'
+import type { KeyBinding, Message, Offer } from '@causeway/schemas/record'
 import type { Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import { anId, type Peer } from './peer.ts'
+import { aPresentation, aSignedRecord } from './presentations.ts'
 
 /** A mark that every value in offers and packets made here carries, to look for in logs. */
 export const MARK = 'Zqxvjw'
@@ -79,26 +82,43 @@ interface PacketPlace {
   n?: number
   prev: Identity
   seen: { n: number; hash: Identity } | null
+  tier?: 't2' | 't3'
+  /** Of a record that the peer signs for this packet alone. */
   items?: object[]
+  /** Records that were signed before, shown as a whole. */
+  records?: IssuedRecord[]
   grants?: string[]
+  /** What the custodian signs otherwise. */
+  binding?: Partial<KeyBinding>
+  /** What goes instead of what the peer would present for this event. */
+  presentations?: string[]
 }
 
-/** A tier 2 packet with a name in it. */
-export function aPacket(peer: Peer, { from, to, items, grants, ...place }: PacketPlace) {
-  const value = items ?? [aPacketItem('full_name', `Synthetic ${MARK}`)]
-  const { body, hash } = peer.body({ items: value, do_not_ask: [] })
-  const { jws, identity } = peer.event(
-    'disclosed',
-    { tier: 't2', body: hash },
-    { n: 2, ...place, org: from },
-  )
+/** A packet with a name in it, whole and allowed but for the changes. */
+export function aPacket(peer: Peer, changes: PacketPlace) {
+  const { from, to, items, grants, records, binding, presentations, ...rest } = changes
+  const { tier = 't2', ...place } = rest
   const receiver = { node: 'gb' as NodeId, org: to }
   const given = grants ?? [peer.grant({ items: [...offerItemsAgreed, 'full_name'], to: receiver })]
+  const shown = records ?? [
+    aSignedRecord(peer, items ?? [aPacketItem('full_name', `Synthetic ${MARK}`)]),
+  ]
+  const eid = anId()
+  const words = { nonce: eid, grants: given.map(identityOf), ...binding }
+  const { body, hash } = peer.body({
+    presentations: presentations ?? shown.map((record) => aPresentation(peer, record, words)),
+    do_not_ask: [],
+  })
+  const { jws, identity } = peer.event(
+    'disclosed',
+    { tier, body: hash },
+    { n: 2, ...place, org: from, eid },
+  )
   const message: Message = {
     type: 'referral.event',
     event: jws,
     body,
     ...(given.length > 0 ? { grants: given } : {}),
   }
-  return { identity, message }
+  return { identity, message, body, records: shown }
 }

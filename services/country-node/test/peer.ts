@@ -105,16 +105,18 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
         n = 1,
         prev = null,
         seen = null,
+        eid = anId(),
       }: Link & {
         referral: RandomId
         org: RandomId
         by?: SigningKey
+        eid?: RandomId
       },
     ): { jws: CompactJws; identity: Identity } {
       const place = { n, prev, seen }
       const actor = { org, role: 'case_worker', pseudonym: anId() }
       const at = nowInSeconds()
-      const event = { eid: anId(), referral, node: node as NodeId, ...place, at, actor, type, data }
+      const event = { eid, referral, node: node as NodeId, ...place, at, actor, type, data }
       const jws = signEvent(event as never, by)
       return { jws, identity: identityOf(jws) }
     },

@@ -1,5 +1,5 @@
 import { identityOf } from '@causeway/protocol/suite'
-import type { Message } from '@causeway/schemas/record'
+import type { EventType, Message } from '@causeway/schemas/record'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
 import { anOffer } from '../../test/offers.ts'
@@ -15,8 +15,9 @@ function aChain(ro: Peer, parties: Parties) {
   const { referral, identity, message } = anOffer(ro, parties)
   const messages: Message[] = [message]
   let prev = identity
-  for (const [index, type] of (['paused', 'withdrawn', 'recalled'] as const).entries()) {
-    const event = ro.event(type, {}, { referral, org: parties.from, n: index + 2, prev })
+  const after = { paused: { by_her: true }, withdrawn: {}, recalled: {} }
+  for (const [index, [type, data]] of Object.entries(after).entries()) {
+    const event = ro.event(type as EventType, data, { referral, org: parties.from, n: index + 2, prev })
     messages.push({ type: 'referral.event', event: event.jws })
     prev = event.identity
   }

@@ -47,7 +47,9 @@ describe('a packet', () => {
     expect(await receive(mail)).toMatchObject({ outcome: 'applied', referrals: [place.referral] })
     const worker = await as('case_worker')
     const reply = await worker.get(`/referrals/${place.referral}/packet`)
-    expect(reply.json().packet.items).toMatchObject([{ code: 'full_name', v: `Synthetic ${MARK}` }])
+    expect(reply.json().packet.items).toMatchObject([
+      { code: 'full_name', v: `Synthetic ${MARK}`, origin: 'ro' },
+    ])
     const view = (await worker.get(`/referrals/${place.referral}`)).json()
     expect(view).toMatchObject({ status: 'accepted', packet: 'received' })
     const { rows } = await scanFor(node, MARK)
@@ -97,10 +99,11 @@ describe('a packet', () => {
       expect(view).toMatchObject({ status: 'accepted', packet: 'withheld' })
 
       const org = place.from
-      const next = ro.event('recalled', {}, { ...place, n: 3, prev: packet.identity, org })
+      const after = { ...place, n: 3, prev: packet.identity, org }
+      const next = ro.event('paused', { by_her: true }, after)
       const message = { type: 'referral.event' as const, event: next.jws }
       expect(await receive(await ro.post([message]))).toMatchObject({ outcome: 'applied' })
-      expect((await findReferral(node.db, place.referral))?.status).toBe('recalled')
+      expect((await findReferral(node.db, place.referral))?.state).toMatchObject({ isPaused: true })
     })
   }
 
@@ -118,12 +121,10 @@ describe('a packet', () => {
       aPacketItem('health_conditions', MARK),
       aPacketItem('full_account', MARK),
     ]
-    const grants = [
-      ro.grant({
-        items: ['full_name', 'full_account'],
-        to: { node: 'gb' as never, org: network.ours },
-      }),
-    ]
+    const grants = ro.grants({
+      items: ['full_name', 'full_account'],
+      to: { node: 'gb' as never, org: network.ours },
+    })
     const mail = await ro.post([aPacket(ro, { ...place, items, grants }).message])
     expect(await receive(mail)).toMatchObject({ outcome: 'applied' })
     expect(await answersTo(node.db, identityOf(mail.envelope))).toMatchObject([
@@ -151,7 +152,7 @@ describe('a packet', () => {
   }) => {
     const place = await accepted()
     const org = place.from
-    const paused = ro.event('paused', {}, { n: 2, ...place, org })
+    const paused = ro.event('paused', { by_her: true }, { n: 2, ...place, org })
     const packet = aPacket(ro, { ...place, n: 3, prev: paused.identity })
     const early = await ro.post([packet.message])
     expect(await receive(early)).toMatchObject({ outcome: 'held' })
