@@ -1,4 +1,4 @@
-import type { Grant, ReferralEvent } from '@causeway/schemas/record'
+import type { AgreementReceipt, Grant, ReferralEvent } from '@causeway/schemas/record'
 import type { Receipt } from '@causeway/schemas/wire'
 import { hashBody, writeBody } from '../src/record/index.ts'
 import { digestOf, idOf, NOW, nodeId } from './network.ts'
@@ -58,6 +58,62 @@ export const grant: Grant = {
   how: 'read_together',
   interpreter: 'in_person',
   by: idOf('worker'),
+}
+
+/** What she keeps of the agreement behind `grant`. */
+export const agreementReceipt: AgreementReceipt = {
+  schema_version: 'cw-agreement-receipt-1',
+  receipt_id: idOf('agreement receipt'),
+  iss: nodeId('gb'),
+  iat: NOW,
+  record: {
+    schema_version: 'cw-agreement-1',
+    record_id: grant.agreement,
+    pii_principal_id: grant.person,
+    pii_processing: {
+      privacy_notice: grant.notice,
+      language: grant.lang,
+      text_sha256: grant.text_sha256,
+      how: grant.how,
+      interpreter: grant.interpreter,
+      purposes: [
+        {
+          purpose: grant.purpose,
+          pii_type: grant.group,
+          pii_attribute_ids: grant.items,
+          special_pii_category: false,
+          lawful_basis: grant.basis,
+          grant: digestOf('grant identity'),
+        },
+      ],
+      collection_method: 'told_by_her',
+      storage_locations: [nodeId('gb'), nodeId('ro')],
+      retention_period: grant.exp,
+      jurisdiction: nodeId('gb'),
+      withdrawal_method: 'by_word_to_any_worker',
+    },
+    party_identification: [
+      {
+        party_id: idOf('org gb'),
+        party_name: 'Example Support',
+        party_country: nodeId('gb'),
+        party_type: 'controller',
+      },
+      {
+        party_id: idOf('org ro'),
+        party_name: 'Example Shelter',
+        party_country: nodeId('ro'),
+        party_type: 'recipient',
+      },
+    ],
+    events: (['requested', 'given'] as const).map((event_state) => ({
+      event_time: NOW,
+      event_type: 'explicitly_expressed',
+      event_state,
+      validity_duration: grant.exp - NOW,
+      entity_id: idOf('org gb'),
+    })),
+  },
 }
 
 export const applied: Receipt = {

@@ -1,5 +1,6 @@
 /** Makes the vectors anew with the fixed keys of `keys.json`. Run it from anywhere with node. */
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { agreementReceiptVectors, grantVectors } from './make/agreements.ts'
 import { envelopeVectors } from './make/envelopes.ts'
 import { eventVectors } from './make/events.ts'
 import { foldVectors } from './make/folds.ts'
@@ -9,6 +10,8 @@ import { directoryVectors, proofVectors, receiptVectors } from './make/signed.ts
 const kinds = {
   envelope: await envelopeVectors(network),
   event: eventVectors(network),
+  grant: grantVectors(network),
+  'agreement-receipt': agreementReceiptVectors(network),
   receipt: receiptVectors(network),
   directory: await directoryVectors(network),
   proof: proofVectors(network),

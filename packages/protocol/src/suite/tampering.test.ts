@@ -4,11 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { NOW, nodeId, rootJwk, testNetwork } from '../../test/network.ts'
 import { proveRequest } from '../../test/prove-request.ts'
 import { refusalOf } from '../../test/refusal-of.ts'
-import { applied, grant, offerBody, offered } from '../../test/signed-objects.ts'
+import { agreementReceipt, applied, grant, offerBody, offered } from '../../test/signed-objects.ts'
 import { signEvent, verifyEvent } from '../chain/index.ts'
 import { verifyEnvelope } from '../envelope/index.ts'
 import { receiptSigners, signReceipt, verifyReceipt } from '../receipt/index.ts'
-import { signGrant, verifyGrant } from '../record/index.ts'
+import {
+  signAgreementReceipt,
+  signGrant,
+  verifyAgreementReceipt,
+  verifyGrant,
+} from '../record/index.ts'
 import { open, openDirectory, signRequestProof } from './index.ts'
 
 const network = await testNetwork()
@@ -30,6 +35,11 @@ const objects: [string, string, (text: string) => unknown][] = [
     (text) => verifyReceipt(text, receiptSigners(directory)),
   ],
   ['a grant', signGrant(grant, keys.gb), (text) => verifyGrant(text, nodeId('gb'), directory, NOW)],
+  [
+    'an agreement receipt',
+    signAgreementReceipt(agreementReceipt, keys.gb),
+    (text) => verifyAgreementReceipt(text, directory, NOW),
+  ],
   [
     'a request proof',
     signRequestProof(request, keys.gbTransport, NOW),
