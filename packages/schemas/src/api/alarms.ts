@@ -44,6 +44,13 @@ export type EndAlarm = z.infer<typeof EndAlarm>
 export const AlarmChanged = z.strictObject({ id: RandomId, status: AlarmStatus })
 export type AlarmChanged = z.infer<typeof AlarmChanged>
 
+/** What a referral shows of its deadlines and alarms. */
+export const DeadlinesView = z.strictObject({
+  answer_by: Seconds.optional(),
+  alarms: z.array(z.strictObject({ id: RandomId, kind: AlarmKind, status: AlarmStatus })),
+})
+export type DeadlinesView = z.infer<typeof DeadlinesView>
+
 /** Nothing in it is about the person but that something is to be done. */
 const AlarmView = z.strictObject({
   id: RandomId,

@@ -57,7 +57,12 @@ export type PlanView = z.infer<typeof PlanView>
 const happened = { when: Seconds.optional(), phoned_in: z.boolean() }
 
 /** `POST /referrals/:id/depart`: on the day she is asked once more, and says yes. */
-export const Depart = z.strictObject({ ...happened, reaffirmed: z.literal(true) })
+export const Depart = z.strictObject({
+  ...happened,
+  reaffirmed: z.literal(true),
+  /** On which leg, the first if not said. Leaving on the next one says that the one before is over. */
+  leg: z.int().min(1).max(MAX_LEGS).default(1),
+})
 export type Depart = z.infer<typeof Depart>
 
 export const ChangeTravel = z.strictObject({ reason: TravelChange })

@@ -3,6 +3,7 @@ import { DeclineReason, Purpose, ServiceCode, Urgency } from '../codes/index.ts'
 import { Acceptance, DoNotAsk, ItemCode, Offer, Receiver, RecordItem } from '../record/index.ts'
 import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
 import { StaysHere } from './agreement-acts.ts'
+import { DeadlinesView } from './alarms.ts'
 import { distinct } from './distinct.ts'
 import { JourneyView } from './journey.ts'
 import { RestrictionView } from './withdrawals.ts'
@@ -90,6 +91,8 @@ export const ReferralView = z.strictObject({
   questions_open: z.int(),
   /** Whether the full packet has gone: by the sender's own node once the offer is accepted. */
   packet: z.enum(['not_due', 'due', 'sent', 'received', 'withheld']),
+  /** By when the receiver answers, as far as that runs; alarms about it that are not ended. */
+  ...DeadlinesView.shape,
   timeline: z.array(
     z.strictObject({
       type: z.string(),

@@ -1,5 +1,5 @@
 import type { RandomId } from '@causeway/schemas/wire'
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { OpenAlarm } from '../deadlines/deadline-state.ts'
 
@@ -10,10 +10,10 @@ export const findAlarm = (db: Kysely<Database>, id: RandomId): Promise<Alarm | u
 
 /** Those of a referral that are not ended, oldest first. */
 export async function listOpenAlarms(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   referral: RandomId,
 ): Promise<OpenAlarm[]> {
-  const rows = await trx
+  const rows = await db
     .selectFrom('alarm')
     .selectAll()
     .where('referral_id', '=', referral)

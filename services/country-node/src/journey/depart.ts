@@ -14,23 +14,25 @@ import { whenItHappened } from './when-it-happened.ts'
 
 /**
  * Row 9: on the day she is asked once more and says yes, and leaves; worker or duty worker may be
- * told by telephone. Also after an alarm: that she did leave stays worth knowing.
+ * told by telephone. Also after an alarm: that she did leave stays worth knowing. Said once for each
+ * leg, in their order: so the watch knows which legs are over.
  */
 export function depart(
   context: NodeContext,
   exchange: Exchange,
   actor: StaffActor,
   id: RandomId,
-  said: Depart,
+  { leg, ...said }: Depart,
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     const { referral, state, counted } = snapshot
     decide(actor, 'journey.report', { org: referral.own_org })
-    const hasLeft = counted.some(
+    const departures = counted.filter(
       (event) => event.type === 'departed' && event.data.plan === state.plan,
     )
-    if (referral.side !== 'sender' || !state.watch || hasLeft) {
+    const isNext = leg === departures.length + 1 && leg <= (state.watch?.length ?? 0)
+    if (referral.side !== 'sender' || !state.watch || !isNext) {
       throw new Problem('transition-refused')
     }
     const { sender, receiver } = signaturesOf(snapshot, state.plan)
@@ -38,7 +40,7 @@ export function depart(
     return {
       type: 'departed',
       data: { plan: state.plan, ...whenItHappened(context, said, signedAt) },
-      audit: { act: 'journey.depart', detail: { revision: state.plan } },
+      audit: { act: 'journey.depart', detail: { revision: state.plan, leg } },
     }
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })

@@ -1,5 +1,6 @@
 import type { ReferralView } from '@causeway/schemas/api'
 import type { NodeContext } from '../context.ts'
+import { viewDeadlines } from '../deadlines/view-deadlines.ts'
 import { listDisclosures } from '../disclosure/disclosure-queries.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
 import { viewJourney } from '../journey/view-journey.ts'
@@ -46,6 +47,7 @@ export async function viewReferral(
     disclosure: state.disclosure,
     ...(await viewStops(context, snapshot)),
     packet: await packetState(context, snapshot),
+    ...(await viewDeadlines(db, id)),
     timeline: counted
       .toSorted((a, b) => a.at - b.at)
       .map((event) => ({
