@@ -29,16 +29,33 @@ describe('what the specification prints', () => {
     }
   })
 
-  test('gives for every move where it fits, where it leads and its rank', () => {
-    for (const [, types, kind, , from = '', to = '', , rank] of rowsUnder('5.3')) {
+  test('gives for every move where it fits, what it answers, where it leads and its rank', () => {
+    for (const [, types, kind, , from = '', to = '', known, rank] of rowsUnder('5.3')) {
       const [type] = codesIn(types)
       const row = transitions[type as keyof typeof transitions]
       if (kind !== 'move' || row.kind !== 'move') continue
       expect({ type, rank: Number(rank) }).toEqual({ type, rank: row.rank })
+      expect(known).toMatch(row.answers ?? '')
       if (type === 'closed') continue
       expect({ type, from: from.split(', ') }).toEqual({ type, from: row.from })
       expect(to.startsWith(row.to)).toBe(true)
     }
+  })
+
+  test('gives for every fact what it stands after', () => {
+    for (const [, types, , , after] of rowsUnder('5.3')) {
+      const row = transitions[codesIn(types)[0] as keyof typeof transitions]
+      if (row?.kind === 'fact') expect(after).toMatch(new RegExp(`^${row.after}\\b`))
+    }
+  })
+
+  test('prints the state of a vector as it is, and names every part of it', () => {
+    const vector = new URL('../vectors/fold/recalled-and-accepted.json', import.meta.url)
+    const { state } = JSON.parse(readFileSync(vector, 'utf8'))
+    const [, example = ''] = spec.split('recalled-and-accepted.json`')
+    expect(JSON.parse(example.split('```')[1]?.replace(/^json/, '') ?? '')).toEqual(state)
+    const parts = rowsUnder('5.4').flatMap(([, part = '']) => part.replaceAll('`', ''))
+    expect(parts.toSorted()).toEqual(Object.keys(state).toSorted())
   })
 
   test('lists the codes of both tables of errors', () => {
