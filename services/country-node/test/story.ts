@@ -47,7 +47,7 @@ export async function aPersonWhoAgreed(
     agreement?: Partial<AgreementGiven>
   } = {},
 ) {
-  const person = (await worker.post('/people', record)).json().id as string
+  const person = (await worker.post('/people', { heard, ...record })).json().id as string
   const given = anAgreement(receiver, { items: [...agreed], ...agreement })
   const reply = await worker.post(`/people/${person}/agreements`, given)
   return { person, agreement: reply.json().id as string }

@@ -2,7 +2,8 @@ import { describe, expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
 import { anItem, noItem } from '../../test/record.ts'
 import { agreed, aPersonWhoAgreed, aReadyRecord, aWish } from '../../test/story.ts'
-import { findAgreement } from '../agreements/agreement-queries.ts'
+import { findCover } from '../agreements/cover.ts'
+import { seconds } from '../context.ts'
 import { prepareDisclosure } from './prepare-disclosure.ts'
 
 const ready = () => aReadyRecord().items
@@ -29,8 +30,8 @@ describe('what a packet is made of', () => {
     network: { receiver },
   }) => {
     const worker = await as('case_worker')
-    const long = ['health_conditions', 'medication', 'risk_assessment', 'safety_plan'] as const
-    const more = ['contact_rules', 'dependants', 'travel_notes'] as const
+    const long = ['health_conditions', 'medication', 'risk_assessment'] as const
+    const more = ['safety_plan', 'contact_rules', 'dependants', 'travel_notes'] as const
     const codes = [...long, ...more]
     const others = ready().filter(({ code }) => !codes.includes(code as never))
     const items = [...others, ...codes.map((code) => anItem(code, '\u20ac'.repeat(8000)))]
@@ -52,13 +53,13 @@ describe('what a packet is made of', () => {
     const worker = await as('case_worker')
     const items = [...ready(), noItem('full_account', 'declined_to_say')]
     const about = await aPersonWhoAgreed(worker, receiver, { record: { items } })
-    const agreement = await findAgreement(node.db, about.agreement as never)
-    if (!agreement) throw new TypeError('she agreed')
-    const { packet, stays } = await prepareDisclosure(node, agreement, ['full_name', 'age_band'])
+    const cover = await findCover(node.db, about.agreement as never, seconds(node.now))
+    if (!cover) throw new TypeError('she agreed')
+    const { packet, stays } = await prepareDisclosure(node, cover, ['full_name', 'age_band'])
     expect(packet.do_not_ask).toEqual([
-      { topic: 'full_name', because: 'told' },
-      { topic: 'age_band', because: 'told' },
-      { topic: 'full_account', because: 'declined_to_say' },
+      { topic: 'full_name', because: 'told', times_asked: 1 },
+      { topic: 'age_band', because: 'told', times_asked: 1 },
+      { topic: 'full_account', because: 'declined_to_say', times_asked: 1 },
     ])
     expect(stays).toContain('full_account')
   })

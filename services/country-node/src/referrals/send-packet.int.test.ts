@@ -1,42 +1,14 @@
-import { openContent } from '@causeway/protocol/record'
 import { identityOf } from '@causeway/protocol/suite'
-import type { Envelope, Identity } from '@causeway/schemas/wire'
+import type { Identity } from '@causeway/schemas/wire'
 import { expect } from 'vitest'
-import { test as base } from '../../test/exchange-test.ts'
+import { test } from '../../test/journey-test.ts'
 import { nowInSeconds } from '../../test/peer.ts'
 import { answersTo, changedRows } from '../../test/rows.ts'
-import { agreed, anOffered } from '../../test/story.ts'
-import { listPacketsDue, sendPacket } from './send-packet.ts'
+import { packetsTo } from '../../test/sent.ts'
+import { agreed, anOffered, aWish } from '../../test/story.ts'
+import { listUnsettled, react } from './react.ts'
 
-const DAY = 86_400
 const exchange = { wake: () => {} }
-
-const test = base.extend(
-  'acceptedThere',
-  { scope: 'file' },
-  ({ as, network: { receiver }, node, ro, receive }) =>
-    async (clock?: { offset: number }, days = 0) => {
-      const told = await anOffered(await as('case_worker'), receiver)
-      const seen = await node.db
-        .selectFrom('referral_event')
-        .select(['n', 'identity as hash'])
-        .where('referral_id', '=', told.id as never)
-        .executeTakeFirstOrThrow()
-      if (clock) clock.offset = days * DAY * 1000
-      const who = { worker: 'Synthetic', deputy: 'Other', duty_phone: '+40700123456' }
-      const { body, hash } = ro.body(who)
-      const data = { services: ['safe_housing'], not_accepted: ['legal_aid'], body: hash }
-      const { jws } = ro.event('accepted', data, {
-        referral: told.id as never,
-        org: receiver.org,
-        seen,
-      })
-      const iat = nowInSeconds() + days * DAY
-      const mail = await ro.post([{ type: 'referral.event', event: jws, body }], { iat })
-      expect(await receive(mail)).toMatchObject({ outcome: 'applied' })
-      return told
-    },
-)
 
 test('a packet follows the acceptance once, and holds what she agreed to and no more', async ({
   acceptedThere,
@@ -44,33 +16,64 @@ test('a packet follows the acceptance once, and holds what she agreed to and no 
   ro,
   as,
 }) => {
-  const { id } = await acceptedThere()
-  expect(await listPacketsDue(node)).toContain(id)
-  const rows = await changedRows(node.db, async () => {
-    const sent = await Promise.all([1, 2, 3].map(() => sendPacket(node, exchange, id as never)))
-    expect(sent.filter(Boolean)).toHaveLength(1)
-  })
-  expect(rows).toEqual({ audit: 1, disclosure: 1, outbox: 1, referral_event: 1 })
-  expect(await listPacketsDue(node)).not.toContain(id)
+  const { id, person } = await acceptedThere()
+  expect(await listUnsettled(node)).toContain(id)
+  const rows = await changedRows(node.db, () =>
+    Promise.all([1, 2, 3].map(() => react(node, exchange, id as never))),
+  )
+  const once = { audit: 1, disclosure: 1, outbox: 1, referral_event: 1 }
+  expect(rows).toMatchObject({ ...once, issued_record: 1 })
+  expect(await listUnsettled(node)).not.toContain(id)
 
-  const row = await node.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('referral_id', '=', id as never)
-    .orderBy('position', 'desc')
-    .executeTakeFirstOrThrow()
-  const header = { ...row, from: 'gb', to: row.to_node }
-  const envelope = { envelope: '', ct: row.ct ?? '' } satisfies Envelope
-  const verified = { header, identity: '' as Identity } as never
-  const { messages } = await openContent(envelope, verified, () => ro.opening)
-  const [message] = messages
-  if (message?.type !== 'referral.event') throw new TypeError('a packet is an event')
-  const packet = JSON.parse(message.body?.json ?? '{}')
-  const codes = packet.items.map(({ code }: { code: string }) => code)
-  expect(codes.toSorted()).toEqual([...agreed].toSorted())
-  expect(message.grants).toHaveLength(1)
+  const [sent, ...others] = await packetsTo(ro, node, id)
+  expect(others).toEqual([])
+  expect(sent?.codes.toSorted()).toEqual([...agreed].toSorted())
+  expect(sent?.shown).toHaveLength(1)
+  expect(sent?.shown[0]?.record).toMatchObject({ iss: 'gb', rev: 1, cnf: { kid: 'node:gb' } })
+  expect(sent?.shown[0]?.binding).toMatchObject({
+    purpose: 'return',
+    basis: ['6.1.e', '9.2.h'],
+    grants: sent?.grants?.map(identityOf),
+    policy: 'care@1',
+  })
+  expect(sent?.packet.do_not_ask.map(({ topic }) => topic).toSorted()).toEqual(
+    [...agreed].toSorted(),
+  )
   const view = (await (await as('case_worker')).get(`/referrals/${id}`)).json()
   expect(view).toMatchObject({ status: 'accepted', packet: 'sent' })
+  const line = await node.db
+    .selectFrom('disclosure')
+    .select(['tier', 'record_rev', 'grants'])
+    .where('person_id', '=', person as never)
+    .where('tier', '=', 't2')
+    .executeTakeFirstOrThrow()
+  expect(line).toEqual({ tier: 't2', record_rev: 1, grants: sent?.shown[0]?.binding.grants })
+})
+
+test('a second referral to the same node shows the same record, unchanged', async ({
+  acceptedThere,
+  node,
+  ro,
+  as,
+  say,
+  network: { receiver },
+}) => {
+  const first = await acceptedThere()
+  await react(node, exchange, first.id as never)
+  await say(ro, first.id, 'acceptance_withdrawn', { data: { reason: 'no_capacity' } })
+  const worker = await as('case_worker')
+  const wish = aWish(first.person, first.agreement, receiver, { items: ['full_name', 'gender'] })
+  const { id } = (await worker.post('/referrals', wish)).json()
+  expect((await worker.post(`/referrals/${id}/offer`, {})).statusCode).toBe(200)
+  const people = { worker: 'Synthetic', deputy: 'Other', duty_phone: '+40700123456' }
+  const data = { services: ['safe_housing'], not_accepted: ['legal_aid'] }
+  await say(ro, id, 'accepted', { data, body: people })
+  await react(node, exchange, id)
+
+  const [before] = await packetsTo(ro, node, first.id)
+  const [after] = await packetsTo(ro, node, id)
+  expect(after?.codes.toSorted()).toEqual(['full_name', 'gender'])
+  expect(after?.shown[0]?.jwt).toBe(before?.shown[0]?.jwt)
 })
 
 test('an agreement that ended before the acceptance lets nothing go: withheld', async ({
@@ -84,10 +87,7 @@ test('an agreement that ended before the acceptance lets nothing go: withheld', 
     .set({ expires_at: nowInSeconds() })
     .where('id', '=', agreement as never)
     .execute()
-  expect(await listPacketsDue(node)).not.toContain(id)
-  const rows = await changedRows(node.db, async () => {
-    expect(await sendPacket(node, exchange, id as never)).toBe(false)
-  })
+  const rows = await changedRows(node.db, () => react(node, exchange, id as never))
   expect(rows).toEqual({})
   const view = (await (await as('case_worker')).get(`/referrals/${id}`)).json()
   expect(view).toMatchObject({ status: 'accepted', packet: 'withheld' })
