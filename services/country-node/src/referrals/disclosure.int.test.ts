@@ -7,7 +7,8 @@ import { expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
 import { canaries, canaryRecord } from '../../test/record.ts'
 import { anOffered, aPersonWhoAgreed, aReadyRecord, aWish } from '../../test/story.ts'
-import { findAgreement } from '../agreements/agreement-queries.ts'
+import { findCover } from '../agreements/cover.ts'
+import { seconds } from '../context.ts'
 import { assembleOffer } from '../disclosure/assemble-offer.ts'
 import { readItems } from '../people/read-items.ts'
 import { disclosableOf } from './disclosable.ts'
@@ -35,20 +36,25 @@ test('nothing goes that policy, agreement and choice do not all name, whatever i
   const { id, agreement } = await anOffered(worker, receiver)
   const referral = await findReferral(node.db, id as RandomId)
   if (!referral) throw new TypeError('it was offered')
-  const whole = await findAgreement(node.db, agreement as RandomId)
-  if (!whole) throw new TypeError('she agreed')
+  const cover = await findCover(node.db, agreement as RandomId, seconds(node.now))
+  const [first] = cover?.grants ?? []
+  if (!cover || !first) throw new TypeError('she agreed')
+  const agreeTo = (items: ItemCode[], gid: '=' | '!=') =>
+    node.db
+      .updateTable('agreement_grant')
+      .set({ items })
+      .where('agreement_id', '=', cover.id)
+      .where('gid', gid, first.gid)
+      .execute()
+  await agreeTo([], '!=')
   const choose = (items: ItemCode[]) =>
     node.vault.seal(node.db, id, 'draft', asDraft(items), 'draft')
 
   let offers = 0
   await fc.assert(
     fc.asyncProperty(choices, async ([agreedTo, chosen]) => {
-      await node.db
-        .updateTable('agreement')
-        .set({ items: agreedTo })
-        .where('id', '=', whole.id)
-        .execute()
-      const may = disclosableOf(node, { ...whole, items: agreedTo }, chosen)
+      await agreeTo(agreedTo, '=')
+      const may = disclosableOf(node, { ...cover, items: agreedTo }, chosen)
       const both = chosen.filter((code) => agreedTo.includes(code))
       expect(may.packet.toSorted()).toEqual(both.filter((it) => allowedAt('t2').has(it)).toSorted())
       expect(may.offer.toSorted()).toEqual(
