@@ -170,6 +170,11 @@ describe('facts', () => {
     })
   })
 
+  test('whoever was met after her search was closed can leave care again', () => {
+    const state = outcome(lost, ['closed'], ['arrived'], ['R in_care', 'R closed', 'R closed'])
+    expect(state).toMatchObject({ status: 'closed', lead: 'receiver', superseded: ['closed'] })
+  })
+
   test.each<[string, string[]]>([
     ['in_care without a meeting', [...travelling, 'R in_care']],
     ['a meeting without an acceptance', ['S offered', 'R opened', 'R arrived', 'R in_care']],
