@@ -1,4 +1,4 @@
-import { endings, type ReferralStatus } from '@causeway/protocol/referral'
+import { endings } from '@causeway/protocol/referral'
 import { Problem } from '@causeway/schemas/problems'
 import { type Category, categoryOf, type ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
@@ -64,7 +64,7 @@ export async function requireUnrestricted(
 }
 
 /** What ends a referral before she came: nothing of what was sent is of use to anybody after it. */
-const closedAfter = endings.filter((status) => status !== 'closed')
+const closedAfter: readonly string[] = endings.filter((status) => status !== 'closed')
 
 /**
  * What of a packet may not be read though the packet may. Throws `Problem`: `restricted` when nothing
@@ -76,7 +76,7 @@ export async function requireReadable(
 ): Promise<Restricted> {
   const restricted = await restrictedInReferral(db, id)
   require(restricted, [])
-  if (closedAfter.includes(status as ReferralStatus)) throw new Problem('referral-ended')
+  if (closedAfter.includes(status)) throw new Problem('referral-ended')
   return restricted
 }
 
