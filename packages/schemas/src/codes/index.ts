@@ -10,4 +10,5 @@ export {
   serviceMapping,
   traffickingStatusMapping,
 } from './mapping.ts'
+export { meetingWords } from './meeting-words/index.ts'
 export * from './ours.ts'

@@ -1,0 +1,32 @@
+import { hkdfSync } from 'node:crypto'
+import { Refusal } from '@causeway/schemas/problems'
+import type { RandomId } from '@causeway/schemas/wire'
+import { decodeBase64url } from '../suite/index.ts'
+
+const SECRET_BYTES = 16
+/** So many bytes that their remainder favours no PIN by as much as one part in 2^114. */
+const PIN_BYTES = 16
+const PINS = 10_000
+
+/** What the worker says, as places in a list of meeting words, and what she answers: four digits. */
+export interface MeetingWords {
+  indices: [number, number, number]
+  pin: string
+}
+
+/**
+ * What both nodes come to from the secret of a plan and the referral it is for: HKDF-SHA256
+ * (RFC 5869) with the id of the referral as salt, one key for what is said and another one for the
+ * answer, so that neither tells anything of the other. Throws `Refusal('format')` when the secret is
+ * not 16 bytes in base64url.
+ */
+export function meetingWordsOf(secret: string, referral: RandomId): MeetingWords {
+  const key = decodeBase64url(secret)
+  if (key.length !== SECRET_BYTES) throw new Refusal('format')
+  const derive = (who: 'worker' | 'person', size: number) =>
+    new Uint8Array(hkdfSync('sha256', key, referral, `cw/1 meet ${who}`, size))
+
+  const [first = 0, second = 0, third = 0] = derive('worker', 3)
+  const pin = derive('person', PIN_BYTES).reduce((rest, byte) => (rest * 256 + byte) % PINS, 0)
+  return { indices: [first, second, third], pin: String(pin).padStart(4, '0') }
+}
