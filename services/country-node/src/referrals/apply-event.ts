@@ -12,7 +12,7 @@ import type { Prepared } from '../exchange/prepared.ts'
 import type { CheckedBody } from './bodies/body-rule.ts'
 import { checkBody } from './bodies/check-body.ts'
 import { sealWhole } from './keep-body.ts'
-import { lockReferral, type Referral } from './referral-queries.ts'
+import { isUnsent, lockReferral, type Referral } from './referral-queries.ts'
 import { answerTo, refold } from './refold.ts'
 
 type EventMessage = Extract<Message, { type: 'referral.event' }>
@@ -36,6 +36,7 @@ export async function prepareEvent(
       const referral = await findOrCreate(trx, context, event)
       if (!referral) await requireHoldable(trx, event, body)
       if (!(await insertEvent(trx, context, received))) return oweAgain(trx, context, received)
+      await body?.alongside?.(trx)
       const outcome = referral ? await refold(trx, context, referral, event, body) : 'held'
       if (outcome === 'held') await owe(trx, context, received, { kind: 'delivered' })
       if (!referral) return { outcome }
@@ -133,7 +134,7 @@ async function findOrCreate(
   if (!referral) return undefined
   const isTheirs = referral.peer_node === event.node && event.node !== nodeId
   const isPossible = event.type !== 'offered' || referral.side === 'receiver'
-  if (!isTheirs || !isPossible || referral.status === 'draft') throw new Refusal('state')
+  if (!isTheirs || !isPossible || isUnsent(referral)) throw new Refusal('state')
   return referral
 }
 

@@ -11,6 +11,10 @@ export type StoredEvent = Selectable<Database['referral_event']>
 export const findReferral = (db: Kysely<Database>, id: RandomId): Promise<Referral | undefined> =>
   db.selectFrom('referral').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** What nobody outside the organisation has ever seen. */
+export const isUnsent = ({ status }: Pick<Referral, 'status'>): boolean =>
+  status === 'draft' || status === 'dropped'
+
 /** Locks the row until the transaction ends. */
 export const lockReferral = (
   trx: Transaction<Database>,

@@ -23,7 +23,7 @@ export async function requireNoOther(
     .where('person_id', '=', person_id)
     .where('id', '!=', id)
     .where('side', '=', 'sender')
-    .where('status', 'not in', ['draft', ...endings])
+    .where('status', 'not in', ['draft', 'dropped', ...endings])
     .where(sql<boolean>`state->>'frozen' is null`)
     .where(sql<boolean>`not exists (
       select from outbox
