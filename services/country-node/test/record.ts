@@ -1,4 +1,4 @@
-import type { AgreementGiven } from '@causeway/schemas/api'
+import type { AgreementGiven, AgreementRefused } from '@causeway/schemas/api'
 import type { NoAnswer } from '@causeway/schemas/codes'
 import { categoryOf, type ItemEntry, type Receiver } from '@causeway/schemas/record'
 
@@ -65,3 +65,9 @@ export const anAgreement = (
   interpreter: 'in_person',
   ...changes,
 })
+
+/** She says no. */
+export function aRefusal(receiver: Receiver): AgreementRefused {
+  const { basis: _, expires_in_days: __, ...question } = anAgreement(receiver)
+  return { ...question, answer: 'refused' }
+}

@@ -63,6 +63,7 @@ export type AgreementGiven = z.infer<typeof AgreementGiven>
 
 /** She said no: kept, so that nobody asks again as if it had not been asked. */
 export const AgreementRefused = z.strictObject({ ...question, answer: z.literal('refused') })
+export type AgreementRefused = z.infer<typeof AgreementRefused>
 
 /** `POST /people/:id/agreements`: what she was asked, as it was put to her, and what she said. */
 export const NewAgreement = z.discriminatedUnion('answer', [AgreementGiven, AgreementRefused])
