@@ -1,6 +1,6 @@
 import type { IssuedRecord } from '@causeway/protocol/record'
 import { identityOf } from '@causeway/protocol/suite'
-import type { KeyBinding, Message, Offer } from '@causeway/schemas/record'
+import type { ItemCode, KeyBinding, Message, Offer } from '@causeway/schemas/record'
 import type { Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import { anId, type Peer } from './peer.ts'
 import { aPresentation, aSignedRecord } from './presentations.ts'
@@ -90,14 +90,17 @@ interface PacketPlace {
   grants?: string[]
   /** What the custodian signs otherwise. */
   binding?: Partial<KeyBinding>
-  /** What goes instead of what the peer would present for this event. */
-  presentations?: string[]
+  /** The items that are shown of the records; all of them unless it is said. */
+  codes?: ItemCode[]
+  /** What goes instead of what the peer would present, made of what it would sign. */
+  presentations?: (words: Partial<KeyBinding>) => string[]
+  do_not_ask?: object[]
 }
 
 /** A packet with a name in it, whole and allowed but for the changes. */
 export function aPacket(peer: Peer, changes: PacketPlace) {
-  const { from, to, items, grants, records, binding, presentations, ...rest } = changes
-  const { tier = 't2', ...place } = rest
+  const { from, to, items, grants, records, binding, codes, presentations, ...rest } = changes
+  const { tier = 't2', do_not_ask = [], ...place } = rest
   const receiver = { node: 'gb' as NodeId, org: to }
   const given = grants ?? [peer.grant({ items: [...offerItemsAgreed, 'full_name'], to: receiver })]
   const shown = records ?? [
@@ -106,8 +109,10 @@ export function aPacket(peer: Peer, changes: PacketPlace) {
   const eid = anId()
   const words = { nonce: eid, grants: given.map(identityOf), ...binding }
   const { body, hash } = peer.body({
-    presentations: presentations ?? shown.map((record) => aPresentation(peer, record, words)),
-    do_not_ask: [],
+    presentations:
+      presentations?.(words) ??
+      shown.map((record) => aPresentation(peer, record, codes ? { ...words, codes } : words)),
+    do_not_ask,
   })
   const { jws, identity } = peer.event(
     'disclosed',
