@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util'
+import { type FigureId, figures } from './figures.ts'
+
+const known = Object.keys(figures) as FigureId[]
+const USAGE = `Usage: npm run bench -- [--json] [--only P10]..., of ${known.join(', ')}`
+
+/** Which figures were asked for, or the one line that says how to ask. */
+export function readBenchOptions(
+  args: readonly string[],
+): { json: boolean; only: FigureId[] } | { usage: string } {
+  const values = parse(args)
+  const only = known.filter((id) => !values?.only || values.only.includes(id))
+  const isKnown = (id: string) => known.some((it) => it === id)
+  if (!values || !(values.only ?? []).every(isKnown)) return { usage: USAGE }
+  return { json: values.json, only }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        json: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true },
+      },
+    }).values
+  } catch (error) {
+    if (String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+export { readBenchOptions } from './bench-options.ts'
+export { runBench, tellFigure } from './run-bench.ts'

@@ -1,0 +1,60 @@
+const ROUNDS = 9
+const ATTEMPTS = 5
+/** How often an act is done before it is measured, so that the compiler has finished with it. */
+const WARM_UP = 5000
+/** How far the yardstick may move between before and after, or the machine was busy meanwhile. */
+const STEADY = 1.25
+
+/** Something to be measured; whether it is right has been seen before. */
+export type Act = () => unknown
+
+export interface Comparison {
+  /** Medians in microseconds of CPU time of all threads of this process. */
+  subject: number
+  before: number
+  after: number
+  ratio: number
+  /** Whether the two measurements of the yardstick agree; if not, the ratio says little. */
+  isSteady: boolean
+}
+
+/**
+ * Holds the CPU time of an act against that of a yardstick, which is measured before and after it
+ * in each round. Repeats the whole when the yardstick did not stay the same.
+ */
+export async function compare(subject: Act, yardstick: Act, times = 400): Promise<Comparison> {
+  for (const act of [yardstick, subject]) await cpuOf(act, WARM_UP)
+  let result = await measureRounds(subject, yardstick, times)
+  for (let attempt = 1; !result.isSteady && attempt < ATTEMPTS; attempt += 1) {
+    result = await measureRounds(subject, yardstick, times)
+  }
+  return result
+}
+
+async function measureRounds(subject: Act, yardstick: Act, times: number): Promise<Comparison> {
+  const taken: { subject: number; before: number; after: number }[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await cpuOf(yardstick, times)
+    const middle = await cpuOf(subject, times)
+    taken.push({ before, subject: middle, after: await cpuOf(yardstick, times) })
+  }
+  const [before, after, middle] = (['before', 'after', 'subject'] as const).map((part) =>
+    median(taken.map((round) => round[part])),
+  ) as [number, number, number]
+  const isSteady = Math.max(before, after) <= STEADY * Math.min(before, after)
+  return { subject: middle, before, after, ratio: (2 * middle) / (before + after), isSteady }
+}
+
+/** Microseconds of CPU that one act takes, over so many. */
+async function cpuOf(act: Act, times: number): Promise<number> {
+  const start = process.cpuUsage()
+  for (let time = 0; time < times; time += 1) {
+    const result = act()
+    if (result instanceof Promise) await result
+  }
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / times
+}
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
