@@ -9,6 +9,8 @@ import { auditRoutes } from './audit/audit-routes.ts'
 import { careRoutes } from './care/care-routes.ts'
 import type { NodeContext } from './context.ts'
 import type { Exchange } from './exchange/exchange.ts'
+import { journeyRoutes } from './journey/journey-routes.ts'
+import { planRoutes } from './journey/plan-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisations/organisation-routes.ts'
 import { personRoutes } from './people/person-routes.ts'
@@ -76,6 +78,8 @@ export async function createApp(options: AppOptions) {
       await api.register(organisationRoutes, { context })
       await api.register(referralRoutes, { context, exchange })
       await api.register(referralReadingRoutes, { context })
+      await api.register(planRoutes, { context, exchange })
+      await api.register(journeyRoutes, { context, exchange })
       await api.register(careRoutes, { context, exchange })
       await api.register(stopRoutes, { context, exchange })
       await api.register(withdrawalRoutes, { context, exchange })

@@ -2,6 +2,7 @@ import type { ChainedEvent } from '@causeway/protocol/chain'
 import { Refusal } from '@causeway/schemas/problems'
 import { Acceptance, Answer, type EventType, Question, Telling } from '@causeway/schemas/record'
 import type { NodeContext } from '../../context.ts'
+import { planBody } from '../../journey/plan-body.ts'
 import { type BodyRule, type CheckedBody, type EventMessage, wholeBody } from './body-rule.ts'
 import { custodyBody } from './custody-body.ts'
 import { offerBody } from './offer-body.ts'
@@ -12,6 +13,7 @@ const bodyRules: { [Type in EventType]?: BodyRule<Type> } = {
   offered: offerBody,
   accepted: wholeBody(Acceptance, 'acceptance'),
   disclosed: packetBody,
+  plan_signed: planBody,
   custody_passed: custodyBody,
   asked: wholeBody(Question, 'question'),
   answered: wholeBody(Answer, 'answer'),
