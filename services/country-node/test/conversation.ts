@@ -62,7 +62,7 @@ export function conversationOf(
       return { eid, identity, message: sealed ? { ...message, body: sealed.body } : message }
     },
     /** A packet for an organisation of ours; nothing is delivered. */
-    preparePacket(to: RandomId): Said {
+    preparePacket(to: RandomId, do_not_ask: object[] = []): Said {
       n += 1
       const { identity, message } = aPacket(peer, {
         referral,
@@ -71,6 +71,7 @@ export function conversationOf(
         n,
         prev: lastOf(prev),
         seen,
+        do_not_ask,
       })
       prev = identity
       const { eid } = readJws('cw-event+jws', eventIn(message)).payload as { eid: RandomId }
@@ -119,7 +120,8 @@ export async function anArrived(parts: Parts, parties: Parameters<typeof anOffer
   const { referral, identity, message } = anOffer(parts.peer, parties)
   await parts.receive(await parts.peer.post([message]))
   const place = { referral, org: parties.from }
-  return { referral, there: conversationOf(parts, place, { n: 1, identity }) }
+  const begun = { n: 1, identity }
+  return { referral, begun, there: conversationOf(parts, place, begun) }
 }
 
 /** The events of our own that a referral holds, oldest first. */

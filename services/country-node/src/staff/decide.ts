@@ -69,7 +69,8 @@ const permissions = {
   'referral.offer': carers,
   'referral.list': followers,
   'referral.read': followers,
-  'referral.open': [...receivers, 'supervisor'],
+  /** An emergency is acknowledged within the hour, around the clock. */
+  'referral.open': [...receivers, 'duty_worker', 'supervisor'],
   'referral.accept': receivers,
   'referral.decline': receivers,
   /** Pseudonymous, and all that is needed to answer. */

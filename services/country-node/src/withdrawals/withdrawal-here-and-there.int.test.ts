@@ -97,6 +97,24 @@ describe('said to a worker of the receiver', () => {
   })
 })
 
+test('it holds though its sender later denies it by a second chain', async ({
+  as,
+  parts,
+  parties,
+  db,
+}) => {
+  const worker = await as('case_worker')
+  const { referral, there, begun } = await anArrived(parts, parties)
+  const { eid } = await there.say('withdrawn')
+  const denying = conversationOf(parts, { referral, org: parties.from }, begun)
+  await denying.deliver(denying.prepare('paused', { by_her: false }))
+  const row = await findReferral(db, referral)
+  expect(row?.state).toMatchObject({ frozen: 'fork', restrictions: [] })
+  expect(await restrictionsOf(db, referral)).toMatchObject([{ withdrawal: eid, undone: false }])
+  const offer = await worker.get(`/referrals/${referral}/offer`)
+  expect(offer.json()).toMatchObject(problem('restricted'))
+})
+
 describe('a packet under way', () => {
   test('that crosses a withdrawal said here leaves nothing, and its sender is told', async ({
     as,
