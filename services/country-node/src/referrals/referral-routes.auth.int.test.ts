@@ -30,7 +30,7 @@ const expected: Record<Role, number[]> = {
   integrator: [201, 200, 200, 200, 200, 200, 200, 200, 200, 409, 404],
   supervisor: [403, 200, 200, 200, 200, 403, 200, 200, 403, 403, 404],
   intake_worker: [403, 200, 200, 403, 200, 403, 200, 200, 200, 409, 403],
-  duty_worker: [403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403],
+  duty_worker: [403, 200, 200, 403, 403, 403, 403, 200, 403, 403, 403],
   police_liaison: Array(11).fill(403),
   focal_point: Array(11).fill(403),
   node_administrator: Array(11).fill(403),
