@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { NodeId, SigningJwk } from '@causeway/schemas/wire'
+import { MeetingLanguage } from '@causeway/schemas/codes'
+import type { NodeId, RandomId, SigningJwk } from '@causeway/schemas/wire'
 import { describe, expect, test } from 'vitest'
 import { proveRequest } from '../test/prove-request.ts'
 import { refusalOf } from '../test/refusal-of.ts'
 import { verifyEvent } from './chain/index.ts'
 import { verifyEnvelope } from './envelope/index.ts'
+import { type MeetingWords, meetingWordsOf, wordsIn } from './meeting/index.ts'
 import { receiptSigners, verifyReceipt } from './receipt/index.ts'
 import { openContent, verifyAgreementReceipt, verifyGrant } from './record/index.ts'
 import { fold } from './referral/index.ts'
@@ -20,6 +22,12 @@ interface Vector {
 interface Checked {
   directory: KeyDirectory
   now: number
+}
+
+interface MeetingVector extends MeetingWords {
+  secret: string
+  referral: RandomId
+  words: Record<MeetingLanguage, string[]>
 }
 
 const checks: Record<string, (vector: never, given: Checked) => unknown> = {
@@ -65,7 +73,17 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
       expect({ ...rest, frozen, position, watch }).toEqual(state)
     }
   },
+  meeting: ({ secret, referral, indices, pin, words }: MeetingVector) => {
+    const derived = meetingWordsOf(secret, referral)
+    expect(derived).toEqual({ indices, pin })
+    for (const it of MeetingLanguage.options) {
+      expect(wordsIn(it, derived.indices)).toEqual(words[it])
+    }
+  },
 }
+
+/** Kinds that nothing has to be known for. */
+const alone = new Set(['directory', 'meeting'])
 
 const vectors = new URL('../vectors/', import.meta.url)
 const networks = new Map<string, Promise<KeyDirectory>>()
@@ -85,7 +103,7 @@ describe.each(Object.keys(checks))('vectors of %s', (kind) => {
     const vector = read(name)
     const { now } = vector
     const code = await refusalOf(async () => {
-      if (kind === 'directory') return checks.directory?.(vector as never, undefined as never)
+      if (alone.has(kind)) return checks[kind]?.(vector as never, undefined as never)
       return checks[kind]?.(vector as never, { directory: await openOnce(vector), now })
     })
     expect(code).toBe(vector.expect)

@@ -4,6 +4,7 @@ import { agreementReceiptVectors, grantVectors } from './make/agreements.ts'
 import { envelopeVectors } from './make/envelopes.ts'
 import { eventVectors } from './make/events.ts'
 import { foldVectors } from './make/folds.ts'
+import { meetingVectors } from './make/meetings.ts'
 import { network } from './make/network.ts'
 import { directoryVectors, proofVectors, receiptVectors } from './make/signed.ts'
 
@@ -16,6 +17,7 @@ const kinds = {
   directory: await directoryVectors(network),
   proof: proofVectors(network),
   fold: foldVectors(network),
+  meeting: meetingVectors(),
 }
 
 for (const [kind, vectors] of Object.entries(kinds)) {
