@@ -44,7 +44,12 @@ async function destroyOne(
     .returning('category')
     .execute()
   if (keys.length === 0) return
-  for (const table of ['received_item', 'received_disclosure', 'question_text'] as const) {
+  for (const table of [
+    'received_item',
+    'received_disclosure',
+    'question_text',
+    'signed_plan',
+  ] as const) {
     await trx.deleteFrom(table).where('referral_id', '=', id).execute()
   }
   await trx
