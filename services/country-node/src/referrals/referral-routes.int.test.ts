@@ -27,7 +27,7 @@ describe('from draft to offer', () => {
         person: { age_band: 'from_27_to_29', gender: 'feminine', risk_level: 'medium' },
       },
       packet: ['full_name', 'age_band', 'gender', 'risk_level', 'safe_phone'],
-      stays: ['health_conditions'],
+      stays: [{ code: 'health_conditions', because: 'not_chosen' }],
     })
     const offered = await worker.post(`/referrals/${id}/offer`, {})
     expect(offered.json()).toEqual({ id, status: 'offered' })
