@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { meetingWords } from '@causeway/schemas/codes'
 import { hubProblems, sealedProblems } from '@causeway/schemas/problems'
 import { describe, expect, test } from 'vitest'
 import { transitions } from './referral/index.ts'
+import { sha256 } from './suite/index.ts'
 
 const spec = readFileSync(new URL('../SPEC.md', import.meta.url), 'utf8')
 
@@ -56,6 +58,22 @@ describe('what the specification prints', () => {
     expect(JSON.parse(example.split('```')[1]?.replace(/^json/, '') ?? '')).toEqual(state)
     const parts = rowsUnder('5.4').flatMap(([, part = '']) => part.replaceAll('`', ''))
     expect(parts.toSorted()).toEqual(Object.keys(state).toSorted())
+  })
+
+  test('pins every list of meeting words, so that none changes by accident', () => {
+    const rows = rowsUnder('5.5').map(([, language, , first, last, digest]) => ({
+      language: language?.replaceAll('`', ''),
+      first,
+      last,
+      digest: digest?.replaceAll('`', ''),
+    }))
+    const lists = Object.entries(meetingWords).map(([language, words]) => ({
+      language,
+      first: words[0],
+      last: words.at(-1),
+      digest: sha256(words.join('\n')),
+    }))
+    expect(rows.filter(({ digest }) => digest)).toEqual(lists)
   })
 
   test('lists the codes of both tables of errors', () => {
