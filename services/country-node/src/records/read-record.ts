@@ -1,5 +1,5 @@
 import { type HeldDisclosure, mergeDisclosures } from '@causeway/protocol/record'
-import { type Category, type ItemCode, RecordItem } from '@causeway/schemas/record'
+import { Category, ItemCode, RecordItem } from '@causeway/schemas/record'
 import type { CompactJws, NodeId, RandomId } from '@causeway/schemas/wire'
 import type { Kysely } from 'kysely'
 import type { NodeContext } from '../context.ts'
@@ -93,6 +93,12 @@ export async function readHeldRecords(
   }
   return [...records].map(([rec, { jwt, groups }]) => {
     const disclosures = [...groups.values()].flatMap((group) => mergeDisclosures(jwt, group))
-    return { rec, jwt, disclosures }
+    return { rec, jwt, disclosures: disclosures.toSorted(byCode) }
   })
 }
+
+/** As its issuer lays them out, so that the order in which they came here is told to nobody. */
+const byCode = (a: HeldDisclosure, b: HeldDisclosure) => placeOf(a) - placeOf(b)
+
+const placeOf = ({ category, code }: HeldDisclosure) =>
+  Category.options.indexOf(category) * 1000 + (code ? 1 + ItemCode.options.indexOf(code) : 0)

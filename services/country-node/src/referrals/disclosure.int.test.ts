@@ -1,15 +1,18 @@
 import { databaseTexts, scan } from '@causeway/devnet'
 import { allowedItems } from '@causeway/protocol/policy'
+import { verifyPresentation } from '@causeway/protocol/record'
 import { ItemCode, offerItems, returnPolicy } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { test } from '../../test/exchange-test.ts'
+import { anId } from '../../test/peer.ts'
 import { canaries, canaryRecord } from '../../test/record.ts'
 import { anOffered, aPersonWhoAgreed, aReadyRecord, aWish } from '../../test/story.ts'
 import { findCover } from '../agreements/cover.ts'
-import { seconds } from '../context.ts'
+import { type NodeContext, seconds } from '../context.ts'
 import { assembleOffer } from '../disclosure/assemble-offer.ts'
+import { writePacket } from '../disclosure/assemble-packet.ts'
 import { readItems } from '../people/read-items.ts'
 import { disclosableOf } from './disclosable.ts'
 import { type PreparedOffer, prepareOffer } from './prepare-offer.ts'
@@ -72,12 +75,24 @@ test('nothing goes that policy, agreement and choice do not all name, whatever i
         expect(shown.filter((code) => !may.offer.includes(code as ItemCode))).toEqual([])
         const { packet } = (prepared as PreparedOffer).disclosure
         expect(packet.items.map(({ code }) => code).toSorted()).toEqual(may.packet.toSorted())
+        expect(readThere(node, prepared).toSorted()).toEqual(may.packet.toSorted())
       }
     }),
     { numRuns: 100, seed: 20261122 },
   )
   expect(offers).toBeGreaterThan(20)
 })
+
+/** What the receiver's node reads of the packet as it would be signed. */
+function readThere(node: NodeContext, { cover, disclosure }: PreparedOffer): ItemCode[] {
+  const place = { aud: cover.receiver_node, nonce: anId() }
+  const { presentations } = writePacket(node, cover, disclosure.packet, place)
+  const expected = { ...place, from: node.nodeId }
+  const at = seconds(node.now)
+  return presentations.flatMap((text) =>
+    verifyPresentation(text, expected, node.directory, at).items.map(({ code }) => code),
+  )
+}
 
 const asDraft = (items: ItemCode[]) =>
   Buffer.from(JSON.stringify({ services: ['legal_aid'], items }))
