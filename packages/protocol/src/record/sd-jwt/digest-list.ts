@@ -67,8 +67,9 @@ const isCategory = (name: string | undefined): name is Category => categories.in
 /** Whether 32 bytes in canonical base64url begin here: the last character carries four bits. */
 function isDigest(bytes: Uint8Array, at: number): boolean {
   let all = 0
-  for (let next = at; next < at + DIGEST_LENGTH; next += 1)
+  for (let next = at; next < at + DIGEST_LENGTH; next += 1) {
     all |= SEXTETS[bytes[next] as number] as number
+  }
   const last = SEXTETS[bytes[at + DIGEST_LENGTH - 1] as number] as number
   return all < NO_SEXTET && (last & 3) === 0
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import {
   CATEGORY_DIGESTS,
   Category,
@@ -28,7 +27,7 @@ export interface RecordToIssue {
 /**
  * Signs a record of these items, or its next revision: what did not change keeps its salt, digest
  * and decoys, what changed gets a new salt, what is new takes the place of a decoy, and what is
- * gone leaves one. Returns `previous` itself when nothing changed. Throws a ZodError on a malformed
+ * gone leaves a new one. Returns `previous` itself when nothing changed. Throws a ZodError on a malformed
  * item, `TypeError` when an item is there twice or `previous` is another record.
  */
 export function issueRecord(
@@ -92,7 +91,7 @@ function writeCategory(
   const items = group.map((item) => {
     const { code, ...value } = item
     const kept = before?.items.get(code)
-    const isUnchanged = kept && isDeepStrictEqual(kept.item, item)
+    const isUnchanged = kept && JSON.stringify(kept.item) === JSON.stringify(item)
     const text = isUnchanged ? kept.text : writeDisclosure(random.salt(), code, value)
     return { category, code, text }
   })

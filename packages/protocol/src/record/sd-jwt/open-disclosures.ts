@@ -43,6 +43,7 @@ export function openDisclosures(
     items.push(item)
     return { category, code: item.code, text }
   })
+  // No group is named like an item, so one set tells all names apart.
   if (new Set(disclosures.map(({ category, code }) => code ?? category)).size < texts.length) {
     throw new Refusal('disclosure')
   }
