@@ -1,13 +1,12 @@
 import { verifyGrant } from '@causeway/protocol/record'
 import { sha256 } from '@causeway/protocol/suite'
-import type { NodeId, RandomId } from '@causeway/schemas/wire'
+import type { NodeId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
-import { expectProblem } from '../../test/agreements.ts'
+import { expectProblem, grantsOf } from '../../test/agreements.ts'
 import type { Caller } from '../../test/caller.ts'
 import { test } from '../../test/node-test.ts'
 import { anAgreement, anItem, basisFor, heard } from '../../test/record.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import { grantsOf } from './agreements-in-force.ts'
 
 const DAY = 24 * 60 * 60
 
@@ -17,7 +16,7 @@ const aPerson = async (worker: Caller): Promise<string> =>
 /** The grants of an agreement as a receiver reads them. */
 async function grantsIn(context: NodeContext, agreement: string) {
   const at = seconds(context.now)
-  const stored = await grantsOf(context.db, agreement as RandomId, at)
+  const stored = await grantsOf(context, agreement)
   return stored.map(({ jws }) => verifyGrant(jws, context.nodeId, context.directory, at))
 }
 

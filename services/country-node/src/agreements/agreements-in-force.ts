@@ -5,7 +5,6 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import {
   type Agreement,
-  findAgreement,
   findAgreements,
   listAgreementEvents,
   listGrants,
@@ -55,17 +54,6 @@ export async function standingsOf(
       })),
     }
   })
-}
-
-/** The parts of one agreement that may be used now; none when it has ended. */
-export async function grantsOf(
-  db: Kysely<Database>,
-  agreementId: RandomId,
-  at: Seconds,
-): Promise<LiveGrant[]> {
-  const agreement = await findAgreement(db, agreementId)
-  const [standing] = agreement ? await standingsOf(db, [agreement], at) : []
-  return standing?.grants ?? []
 }
 
 /** The agreements of which something may be used now, for this receiver and purpose; newest first. */

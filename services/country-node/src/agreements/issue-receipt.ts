@@ -1,12 +1,6 @@
 import { signAgreementReceipt } from '@causeway/protocol/record'
-import { sha256 } from '@causeway/protocol/suite'
 import { Problem } from '@causeway/schemas/problems'
-import {
-  type AgreementReceipt,
-  categoryOf,
-  type ItemCode,
-  specialGroups,
-} from '@causeway/schemas/record'
+import type { AgreementReceipt } from '@causeway/schemas/record'
 import type { CompactJws, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Kysely } from 'kysely'
 import { appendAudit } from '../audit/append-audit.ts'
@@ -21,10 +15,8 @@ import {
   findAgreement,
   listAgreementEvents,
   listGrants,
-  WORDING,
 } from './agreement-queries.ts'
-
-type Processing = AgreementReceipt['record']['pii_processing']
+import { processingOf } from './receipt-processing.ts'
 
 /**
  * What she was asked and what she said, signed, for her to keep: a receipt by ISO/IEC TS 27560:2023,
@@ -55,7 +47,7 @@ export async function issueReceipt(
         schema_version: 'cw-agreement-1',
         record_id: id,
         pii_principal_id: agreement.person_alias,
-        pii_processing: await processingOf(context, trx, agreement),
+        pii_processing: processingOf(agreement, await listGrants(trx, [id]), nodeId),
         party_identification: [
           { ...partyOf(context, nodeId, person.org), party_type: 'controller' },
           {
@@ -69,63 +61,6 @@ export async function issueReceipt(
     await appendAudit(trx, { at, actor, act: 'agreement.receipt', subject: id })
     return signAgreementReceipt(receipt, signingKey)
   })
-}
-
-async function processingOf(
-  { vault, nodeId }: NodeContext,
-  db: Kysely<Database>,
-  agreement: Agreement,
-): Promise<Processing> {
-  const { id, person_id, notice, lang, how, interpreter, expires_at } = agreement
-  const text = await vault.open(db, person_id, WORDING, agreement.text_sealed, id)
-  const grants = await listGrants(db, [id])
-  return {
-    privacy_notice: notice,
-    language: lang,
-    text_sha256: sha256(text.toString()),
-    how,
-    interpreter,
-    purposes: grants.length > 0 ? grants.map(granted(agreement)) : refused(agreement),
-    collection_method: 'told_by_her',
-    storage_locations: [nodeId, agreement.receiver_node],
-    retention_period: expires_at,
-    jurisdiction: nodeId,
-    withdrawal_method: 'by_word_to_any_worker',
-  }
-}
-
-const granted =
-  ({ purpose }: Agreement) =>
-  ({
-    category,
-    items,
-    basis,
-    identity,
-    release,
-  }: Awaited<ReturnType<typeof listGrants>>[number]) => ({
-    ...groupOf(purpose, items),
-    pii_type: category,
-    lawful_basis: basis,
-    grant: identity,
-    ...(release ? { release: true as const } : {}),
-  })
-
-const refused = ({ purpose, items }: Agreement) =>
-  [...new Set(items.map(categoryOf))].map((group) =>
-    groupOf(
-      purpose,
-      items.filter((code) => categoryOf(code) === group),
-    ),
-  )
-
-function groupOf(purpose: Agreement['purpose'], items: ItemCode[]) {
-  const pii_type = categoryOf(items[0] as ItemCode)
-  return {
-    purpose,
-    pii_type,
-    pii_attribute_ids: items,
-    special_pii_category: specialGroups.includes(pii_type),
-  }
 }
 
 /** An organisation that has left the directory is named by its id. */

@@ -71,6 +71,7 @@ export async function recordAgreement(
           how: asked.how,
           interpreter: asked.interpreter,
           notice: JSON.stringify(terms.notice),
+          text_sha256: terms.text_sha256,
           text_sealed: await sealed(asked.text, id),
           may_be_told_sealed: asked.may_be_told
             ? await sealed(asked.may_be_told, `${id}/may_be_told`)

@@ -67,6 +67,7 @@ export interface Database {
     how: ExplainedHow
     interpreter: InterpreterMode
     notice: JSONColumnType<NoticeRef>
+    text_sha256: Digest
     /** The exact wording that was put to her, whose hash is in each grant. */
     text_sealed: Buffer
     may_be_told_sealed: Buffer | null

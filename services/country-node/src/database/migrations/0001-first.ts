@@ -61,6 +61,7 @@ const statements = [
      how text not null,
      interpreter text not null,
      notice jsonb not null,
+     text_sha256 text not null,
      text_sealed bytea not null,
      may_be_told_sealed bytea,
      recorded_by text not null references staff_member,
