@@ -1,5 +1,6 @@
 import { checkMeetingPin } from '@causeway/protocol/meeting'
 import { Problem } from '@causeway/schemas/problems'
+import type { RandomId } from '@causeway/schemas/wire'
 import { refuseFaults } from '../api/refuse-faults.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
@@ -13,8 +14,8 @@ import { readSignedPlan } from './signed-plan-queries.ts'
 const TRIES = 5
 
 /**
- * Holds what she answered against the plan that both have signed. Every try is counted and committed
- * before its outcome is told, so neither a refusal nor a restart gives one back. Throws `Problem`:
+ * Holds what she answered against the plan that both have signed. Every try is counted, audited and
+ * committed before it is looked at, so neither a refusal nor a restart gives one back. Throws `Problem`:
  * `meeting-answer-wrong`, `meeting-tries-used`, and `request-malformed` when no words were issued.
  */
 export async function checkAnswer(
@@ -27,15 +28,17 @@ export async function checkAnswer(
   const signature = signaturesOf(snapshot, state.plan).sender
   const verifier = signature && (await readSignedPlan(context, signature.identity))?.verifier
   if (!verifier) return refuseFaults([{ pointer: '/words', rule: 'none_issued' }])
-  if (referral.meeting_tries >= TRIES) throw new Problem('meeting-tries-used')
+  await countTry(context, actor, referral.id)
+  if (!(await checkMeetingPin(verifier, pin))) throw new Problem('meeting-answer-wrong')
+}
 
-  const isRight = await checkMeetingPin(verifier, pin)
-  const { db, now } = context
-  await db.transaction().execute(async (trx) => {
+/** Takes one of the tries, for good. Throws `Problem('meeting-tries-used')`. */
+const countTry = ({ db, now }: NodeContext, actor: StaffActor, referral: RandomId) =>
+  db.transaction().execute(async (trx) => {
     const counted = await trx
       .updateTable('referral')
       .set(({ eb, ref }) => ({ meeting_tries: eb(ref('meeting_tries'), '+', 1) }))
-      .where('id', '=', referral.id)
+      .where('id', '=', referral)
       .where('meeting_tries', '<', TRIES)
       .returning('meeting_tries as tries')
       .executeTakeFirst()
@@ -43,10 +46,8 @@ export async function checkAnswer(
     await appendAudit(trx, {
       at: seconds(now),
       actor: actorIn(actor),
-      act: isRight ? 'meeting.answer_right' : 'meeting.answer_wrong',
-      subject: referral.id,
+      act: 'meeting.try',
+      subject: referral,
       detail: { tries: counted.tries },
     })
   })
-  if (!isRight) throw new Problem('meeting-answer-wrong')
-}
