@@ -76,7 +76,7 @@ function write(told: Told, side: Side, turn: number) {
   const type =
     reply(view, side, turn) ?? expected ?? (types[Math.floor(turn / 3) % types.length] as EventType)
   if (type === 'withdrawn' && view.lead === 'sender') told.withdrewBeforeCare = true
-  network.make(side, type, say(told, side, turn, type))
+  network.make(side, type, say(told, side, turn, view.plan + (type === 'plan_signed' ? 1 : 0)))
 }
 
 /** What somebody who was asked would say, now and then. */
@@ -89,8 +89,7 @@ function reply(view: ReferralState, side: Side, turn: number): EventType | undef
 }
 
 /** Mostly what fits, and about something that was said before. */
-function say({ network }: Told, side: Side, turn: number, type: EventType): Saying {
-  const { plan } = network.viewOf(side)
+function say({ network }: Told, side: Side, turn: number, plan: number): Saying {
   const earlier = (...about: EventType[]) => {
     const events = network.heldBy(side).filter((event) => about.includes(event.type))
     return events[turn % Math.max(events.length, 1)]?.eid
@@ -99,7 +98,7 @@ function say({ network }: Told, side: Side, turn: number, type: EventType): Sayi
   const withdrawal = earlier('withdrawn', 'consent_withdrawn')
   const question = earlier('asked')
   return {
-    plan: turn % 7 === 0 ? 1 + (turn % 4) : plan + (type === 'plan_signed' ? 1 : 0) || 1,
+    plan: turn % 7 === 0 ? 1 + (turn % 4) : plan || 1,
     text: turn % 11 === 0 ? 8 : 7,
     watch: turn % 13 === 0 ? 8 : 7,
     pauses_clock: turn % 2 === 0,

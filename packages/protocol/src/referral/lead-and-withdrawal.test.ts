@@ -20,7 +20,7 @@ describe('between two nodes', () => {
         const hasWithdrawal = network.all().some((event) => event.type === 'withdrawn')
         if (hasWithdrawal) seen[withdrewBeforeCare ? 'before' : 'after'] += 1
       }),
-      { seed, numRuns: 3000 },
+      { seed, numRuns: 1000 },
     )
     expect(Math.min(seen.before, seen.after)).toBeGreaterThan(10)
   })
@@ -33,9 +33,9 @@ describe('between two nodes', () => {
         if (sawHandover) expect(network.state().lead).toBe('receiver')
         if (sawHandover) handovers += 1
       }),
-      { seed, numRuns: 3000 },
+      { seed, numRuns: 1000 },
     )
-    expect(handovers).toBeGreaterThan(100)
+    expect(handovers).toBeGreaterThan(50)
   })
 
   test('the sender lets go of the lead only when the receiver has it', () => {
@@ -50,7 +50,7 @@ describe('between two nodes', () => {
       }),
       { seed, numRuns: 800 },
     )
-    expect(between).toBeGreaterThan(100)
+    expect(between).toBeGreaterThan(50)
   })
 
   test('nobody who knows of in_care makes a move but the receiver, who closes', () => {
@@ -71,9 +71,9 @@ describe('between two nodes', () => {
           }
         }
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: 1200 },
     )
-    expect(said).toBeGreaterThan(20)
+    expect(said).toBeGreaterThan(10)
   })
 })
 
