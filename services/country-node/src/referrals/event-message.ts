@@ -48,13 +48,15 @@ async function openBody({ db, vault }: NodeContext, row: StoredEvent) {
  * The grants that the disclosure named, when those of them that are live still cover all of it: what
  * was signed goes as a whole or not at all. None otherwise.
  */
-async function liveGrants(context: NodeContext, { referral_id, identity }: StoredEvent) {
+async function liveGrants(context: NodeContext, { referral_id, identity: event }: StoredEvent) {
   const { db, now } = context
   const referral = await findReferral(db, referral_id)
-  const went = await findDisclosure(db, identity)
+  const went = await findDisclosure(db, event)
   if (!went || !referral || referral.state.disclosure === 'closed') return []
   const cover = await findCover(db, went.agreement_id, seconds(now))
-  const live = cover?.grants.filter((grant) => went.grants.includes(grant.identity)) ?? []
+  const live = went.grants.flatMap(
+    (identity) => cover?.grants.find((grant) => grant.identity === identity) ?? [],
+  )
   const isCovered = went.items.every((code) => live.some(({ items }) => items.includes(code)))
   return isCovered ? live.map(({ jws }) => jws) : []
 }
