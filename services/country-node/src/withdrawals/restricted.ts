@@ -10,10 +10,7 @@ import type { Referral } from '../referrals/referral-queries.ts'
 export type Restricted = 'all' | ReadonlySet<Category>
 
 /** What may not be used of a referral, and of what came or went by it. */
-export async function restrictedInReferral(
-  db: Kysely<Database>,
-  referral: RandomId,
-): Promise<Restricted> {
+async function restrictedInReferral(db: Kysely<Database>, referral: RandomId): Promise<Restricted> {
   const rows = await db
     .selectFrom('restriction')
     .select('groups')
@@ -60,7 +57,7 @@ export async function requireUnrestricted(
   referral: RandomId,
   items: readonly ItemCode[] = [],
 ): Promise<void> {
-  require(await restrictedInReferral(db, referral), items)
+  refuse(await restrictedInReferral(db, referral), items)
 }
 
 /** What ends a referral before she came: nothing of what was sent is of use to anybody after it. */
@@ -75,7 +72,7 @@ export async function requireReadable(
   { id, status }: Pick<Referral, 'id' | 'status'>,
 ): Promise<Restricted> {
   const restricted = await restrictedInReferral(db, id)
-  require(restricted, [])
+  refuse(restricted, [])
   if (closedAfter.includes(status)) throw new Problem('referral-ended')
   return restricted
 }
@@ -86,10 +83,10 @@ export async function requireUsable(
   person: RandomId,
   items: readonly ItemCode[] = [],
 ): Promise<void> {
-  require(await restrictedOfPerson(db, person), items)
+  refuse(await restrictedOfPerson(db, person), items)
 }
 
-function require(restricted: Restricted, items: readonly ItemCode[]): void {
+function refuse(restricted: Restricted, items: readonly ItemCode[]): void {
   if (restricted === 'all' || items.some((code) => isRestricted(restricted, code))) {
     throw new Problem('restricted')
   }

@@ -115,6 +115,22 @@ test('it holds though its sender later denies it by a second chain', async ({
   expect(offer.json()).toMatchObject(problem('restricted'))
 })
 
+test('it restricts at once, even while it waits for what was said before it', async ({
+  as,
+  parts,
+  parties,
+}) => {
+  const worker = await as('case_worker')
+  const { referral, there } = await anArrived(parts, parties)
+  const before = there.prepare('paused', { by_her: true })
+  expect(await there.deliver(there.prepare('withdrawn'))).toBe('held')
+  const offer = await worker.get(`/referrals/${referral}/offer`)
+  expect(offer.json()).toMatchObject(problem('restricted'))
+  await there.deliver(before)
+  const view = (await worker.get(`/referrals/${referral}`)).json()
+  expect(view).toMatchObject({ status: 'withdrawn', is_restricted: true })
+})
+
 describe('a packet under way', () => {
   test('that crosses a withdrawal said here leaves nothing, and its sender is told', async ({
     as,
