@@ -6,18 +6,16 @@ import type { Stop } from './clock.ts'
 import type { Calendar } from './working-days.ts'
 
 /** What has to have happened by some time. */
-export const deadlineKinds = [
-  'acknowledge',
-  'answer_half',
-  'answer_end',
-  'departure',
-  'arrival',
-  'withdrawal_answer',
-  'lost_contact_review',
-  'follow_up',
-  'rung',
-] as const
-export type DeadlineKind = (typeof deadlineKinds)[number]
+export type DeadlineKind =
+  | 'acknowledge'
+  | 'answer_half'
+  | 'answer_end'
+  | 'departure'
+  | 'arrival'
+  | 'withdrawal_answer'
+  | 'lost_contact_review'
+  | 'follow_up'
+  | 'rung'
 
 /** `key` tells those of one kind apart: a revision of the plan and a leg of it, `2.1`; an id. */
 export interface Deadline {

@@ -50,6 +50,14 @@ describe('ten working days', () => {
   })
 })
 
+test('a day of 25 hours does not let who began on it end after who began on the next', () => {
+  const everyDay = { ...inZone('Europe/Berlin'), workingDays: [1, 2, 3, 4, 5, 6, 7] }
+  const late = addWorkingDays(at('2027-10-31T23:30[Europe/Berlin]'), 1, everyDay)
+  const next = addWorkingDays(at('2027-11-01T00:10[Europe/Berlin]'), 1, everyDay)
+  expect(late).toBeLessThanOrEqual(next)
+  expect(text(late, 'Europe/Berlin')).toBe('2027-11-02T00:00:00')
+})
+
 const zones = ['UTC', 'Europe/London', 'Europe/Bucharest', 'America/St_Johns', 'Africa/Cairo']
 const aCalendar = fc.record({
   timeZone: fc.constantFrom(...zones),
