@@ -5,6 +5,7 @@ import { NOW, nodeId, rootJwk, testNetwork } from '../../test/network.ts'
 import { proveRequest } from '../../test/prove-request.ts'
 import { refusalOf } from '../../test/refusal-of.ts'
 import { agreementReceipt, applied, grant, offerBody, offered } from '../../test/signed-objects.ts'
+import { expected, issueTo, presentItems } from '../../test/signed-record.ts'
 import { signEvent, verifyEvent } from '../chain/index.ts'
 import { verifyEnvelope } from '../envelope/index.ts'
 import { receiptSigners, signReceipt, verifyReceipt } from '../receipt/index.ts'
@@ -13,6 +14,7 @@ import {
   signGrant,
   verifyAgreementReceipt,
   verifyGrant,
+  verifyPresentation,
 } from '../record/index.ts'
 import { open, openDirectory, signRequestProof } from './index.ts'
 
@@ -39,6 +41,11 @@ const objects: [string, string, (text: string) => unknown][] = [
     'an agreement receipt',
     signAgreementReceipt(agreementReceipt, keys.gb),
     (text) => verifyAgreementReceipt(text, directory, NOW),
+  ],
+  [
+    'a presentation',
+    presentItems(issueTo(keys.gb), ['fit_to_travel'], keys.gb),
+    (text) => verifyPresentation(text, expected, directory, NOW),
   ],
   [
     'a request proof',

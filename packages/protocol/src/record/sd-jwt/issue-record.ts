@@ -25,10 +25,11 @@ export interface RecordToIssue {
 }
 
 /**
- * Signs a record of these items, or its next revision: what did not change keeps its salt, digest
- * and decoys, what changed gets a new salt, what is new takes the place of a decoy, and what is
- * gone leaves a new one. Returns `previous` itself when nothing changed. Throws a ZodError on a malformed
- * item, `TypeError` when an item is there twice or `previous` is another record.
+ * Signs a record of these items, or its next revision: what did not change keeps its salt and
+ * digest, what changed gets a new salt, and what is new takes the place of what is gone, else of a
+ * decoy; what is gone and not replaced leaves a new decoy. Returns `previous` itself when nothing
+ * changed. Throws a ZodError on a malformed item, `TypeError` when an item is there twice or
+ * `previous` is another record.
  */
 export function issueRecord(
   { iss, custodian, rec, iat, items, previous }: RecordToIssue,

@@ -33,7 +33,8 @@ describe('a record is refused', () => {
     codeOf(forgePresentation(record, texts, keys.gb), {}, now)
   const _sd = digestsWith([sha256(group)], 16, 'record')
   const [first = '', second = '', ...rest] = _sd
-  const signed = (change: object) => forgeRecord([group], keys.gb, change)
+  const signed = (change: Parameters<typeof forgeRecord>[2]) =>
+    forgeRecord([group], keys.gb, change)
 
   test('but not one that is as it should be', async () => {
     expect(await codeOfRecord(signed({ _sd }))).toBe('ok')

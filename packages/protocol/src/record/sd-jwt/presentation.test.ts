@@ -2,6 +2,7 @@ import { categoryOf, type ItemCode, ItemCode as ItemCodes } from '@causeway/sche
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOW, nodeId, testNetwork } from '../../../test/network.ts'
+import { refusalOf } from '../../../test/refusal-of.ts'
 import { binding, expected, issueTo, items, presentItems } from '../../../test/signed-record.ts'
 import { identityOf } from '../../suite/index.ts'
 import { presentRecord, verifyHeld, verifyPresentation } from '../index.ts'
@@ -49,6 +50,24 @@ describe('a presentation', () => {
         expect(new Set(held.items.map(({ code }) => code))).toEqual(new Set(chosen))
       }),
       { seed: 21, numRuns: 200 },
+    )
+  })
+
+  test('of any choice of items is refused with any one byte changed', async () => {
+    const choice = fc.record({
+      chosen: fc.subarray(codes, { maxLength: 4 }),
+      at: fc.nat(),
+      byte: fc.integer({ min: 1, max: 255 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(choice, async ({ chosen, at, byte }) => {
+        const text = presentItems(issued, chosen, keys.gb)
+        const bytes = Buffer.from(text)
+        bytes[at % bytes.length] = (bytes[at % bytes.length] as number) ^ byte
+        const code = await refusalOf(() => verify(bytes.toString('latin1')))
+        expect(code).not.toBe('ok')
+      }),
+      { seed: 22, numRuns: 1500 },
     )
   })
 
