@@ -17,13 +17,14 @@ interface Country {
   name: string
   city: string
   language: string
+  timeZone: string
 }
 
 const countries: Record<string, Country> = {
-  gb: { name: 'United Kingdom', city: 'London', language: 'eng' },
-  ro: { name: 'Romania', city: 'Cluj-Napoca', language: 'ron' },
-  nl: { name: 'Netherlands', city: 'Utrecht', language: 'nld' },
-  de: { name: 'Germany', city: 'Leipzig', language: 'deu' },
+  gb: { name: 'United Kingdom', city: 'London', language: 'eng', timeZone: 'Europe/London' },
+  ro: { name: 'Romania', city: 'Cluj-Napoca', language: 'ron', timeZone: 'Europe/Bucharest' },
+  nl: { name: 'Netherlands', city: 'Utrecht', language: 'nld', timeZone: 'Europe/Amsterdam' },
+  de: { name: 'Germany', city: 'Leipzig', language: 'deu', timeZone: 'Europe/Berlin' },
 }
 
 /** The countries a development network can have. */
@@ -45,11 +46,12 @@ export interface NodeOrganisations {
 
 /** Two organisations of a country that do not exist, and say so in their names. */
 export function syntheticOrganisations(node: string, now: Date): NodeOrganisations {
-  const { city, language } = countryOf(node)
+  const { city, language, timeZone } = countryOf(node)
   const shared = {
     node,
     languages: [...new Set([language, 'eng'])],
     attested_at: Math.floor(now.getTime() / 1000),
+    time_zone: timeZone,
   }
   return {
     supporting: {
