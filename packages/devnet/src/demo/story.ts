@@ -1,4 +1,6 @@
 import type { ReferralView } from '@causeway/schemas/api'
+import { Receiver } from '@causeway/schemas/record'
+import type { NetworkNode } from '../start-network.ts'
 import type { ApiClient } from './api-client.ts'
 import type { Cast } from './cast.ts'
 import { until } from './until.ts'
@@ -36,11 +38,12 @@ export interface Created {
   id: string
 }
 
-/** The organisation that is asked to receive her. */
-export const receiverOf = ({ destination: { id, organisations } }: Cast) => ({
-  node: id,
-  org: organisations.receiving.id,
-})
+/** The organisation of a country that takes people in. */
+export const receivingAt = ({ id, organisations }: NetworkNode): Receiver =>
+  Receiver.parse({ node: id, org: organisations.receiving.id })
+
+/** The one that is asked to receive her. */
+export const receiverOf = ({ destination }: Cast): Receiver => receivingAt(destination)
 
 export const viewAt = (client: ApiClient, { referral }: Story) =>
   client.get<ReferralView>(`/referrals/${referral}`)

@@ -1,10 +1,8 @@
 import { categoryOf, type ItemCode, type Receiver } from '@causeway/schemas/record'
 
-type To = { node: string; org: string } | Receiver
-
 /** What she agrees to, in a wording that says it is synthetic; given for 90 days. */
 export function agreementFor(
-  receiver: To,
+  receiver: Receiver,
   purpose: string,
   items: readonly ItemCode[],
   more: object = {},

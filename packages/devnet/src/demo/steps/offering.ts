@@ -1,7 +1,14 @@
 import type { OfferView, PacketView, ReferralList } from '@causeway/schemas/api'
 import type { z } from 'zod'
 import { inWords } from '../plain-words.ts'
-import { type Created, receiverOf, type Step, untilSeen, untilStatus } from '../story.ts'
+import {
+  type Created,
+  receiverOf,
+  receivingAt,
+  type Step,
+  untilSeen,
+  untilStatus,
+} from '../story.ts'
 import { agreedItems } from '../synthetic-person.ts'
 import { until } from '../until.ts'
 
@@ -108,10 +115,10 @@ export const acceptance: readonly Step[] = [accept, packet]
 export const decline: Step = {
   name: 'decline',
   async take(story) {
-    const { organisations, id } = story.onward
+    const { organisations } = story.onward
     await story.receiver.post(`/referrals/${story.referral}/decline`, {
       reason: 'no_capacity',
-      alternative: { node: id, org: organisations.receiving.id },
+      alternative: receivingAt(story.onward),
     })
     await untilStatus(story.sender, story, 'declined')
     return `They decline: no capacity. They name "${organisations.receiving.name}" instead; a new offer needs a new agreement.`

@@ -1,7 +1,7 @@
 import type { PacketView, ReferralList, ReferralView } from '@causeway/schemas/api'
 import type { ItemCode } from '@causeway/schemas/record'
 import type { z } from 'zod'
-import type { Created, Step } from '../story.ts'
+import { type Created, receivingAt, type Step } from '../story.ts'
 import { agreementFor } from '../synthetic-agreement.ts'
 import { until } from '../until.ts'
 
@@ -14,15 +14,6 @@ const items: readonly ItemCode[] = [
   'health_conditions',
 ]
 const services = ['safe_housing', 'job_search']
-
-const receiverOf = ({
-  onward,
-}: {
-  onward: { id: string; organisations: { receiving: { id?: string } } }
-}) => ({
-  node: onward.id,
-  org: onward.organisations.receiving.id,
-})
 
 const assess: Step = {
   name: 'assess_again',
@@ -42,7 +33,7 @@ const referOn: Step = {
   name: 'refer_on',
   async take(story) {
     const { receiver, personAtReceiver: person, referral } = story
-    const to = receiverOf(story)
+    const to = receivingAt(story.onward)
     const agreement = await receiver.post<Created>(
       `/people/${person}/agreements`,
       agreementFor(to, 'onward', items),

@@ -6,18 +6,18 @@ import { agreementFor } from '../synthetic-agreement.ts'
 import { until } from '../until.ts'
 
 /** What she shares later, without being asked again: one thing more, then a part of her story. */
-const later: readonly { tier: 't2' | 't3'; code: ItemCode; release?: true }[] = [
+const later: readonly { tier: 't2' | 't3'; code: ItemCode; isHerWish?: true }[] = [
   { tier: 't2', code: 'identity_card_number' },
-  { tier: 't3', code: 'summary_short', release: true },
+  { tier: 't3', code: 'summary_short', isHerWish: true },
 ]
 
 export const oneMoreItem: Step = {
   name: 'one_more_item',
   async take(story) {
-    for (const { tier, code, release } of later) {
+    for (const { tier, code, isHerWish } of later) {
       const { id } = await story.sender.post<Created>(
         `/people/${story.personId}/agreements`,
-        agreementFor(receiverOf(story), 'return', [code], release ? { release } : {}),
+        agreementFor(receiverOf(story), 'return', [code], isHerWish ? { release: [code] } : {}),
       )
       await story.sender.post(`/referrals/${story.referral}/disclosures`, {
         items: [code],
