@@ -8,7 +8,13 @@ import { verifyEvent } from './chain/index.ts'
 import { verifyEnvelope } from './envelope/index.ts'
 import { type MeetingWords, meetingWordsOf, wordsIn } from './meeting/index.ts'
 import { receiptSigners, verifyReceipt } from './receipt/index.ts'
-import { openContent, verifyAgreementReceipt, verifyGrant } from './record/index.ts'
+import {
+  openContent,
+  verifyAgreementReceipt,
+  verifyCustody,
+  verifyGrant,
+  verifyPresentation,
+} from './record/index.ts'
 import { fold } from './referral/index.ts'
 import { importOpeningKey, type KeyDirectory, openDirectory } from './suite/index.ts'
 
@@ -22,6 +28,21 @@ interface Vector {
 interface Checked {
   directory: KeyDirectory
   now: number
+}
+
+interface PresentationVector {
+  presentation: string
+  from: NodeId
+  aud: NodeId
+  nonce: string
+  /** What is shown, where it is taken. */
+  items?: object[]
+}
+
+interface CustodyVector {
+  next: string
+  held: string
+  custodian: NodeId
 }
 
 interface MeetingVector extends MeetingWords {
@@ -73,6 +94,15 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
       expect({ ...rest, frozen, position, watch }).toEqual(state)
     }
   },
+  presentation: (
+    { presentation, from, aud, nonce, items }: PresentationVector,
+    { directory, now },
+  ) => {
+    const shown = verifyPresentation(presentation, { from, aud, nonce }, directory, now)
+    expect(shown.items).toEqual(items)
+  },
+  custody: ({ next, held, custodian }: CustodyVector, { directory, now }) =>
+    verifyCustody(next, held, custodian, directory, now),
   meeting: ({ secret, referral, indices, pin, words }: MeetingVector) => {
     const derived = meetingWordsOf(secret, referral)
     expect(derived).toEqual({ indices, pin })

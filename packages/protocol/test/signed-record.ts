@@ -52,6 +52,15 @@ export const recordClaims = {
 export const issueTo = (key: SigningKey, change: object = {}): IssuedRecord =>
   issueRecord({ ...recordClaims, items, ...change }, fixedRandomness(), key)
 
+/** The next revision of such a record, with these items. */
+export const issueRevision = (
+  previous: IssuedRecord,
+  to: readonly RecordItem[],
+  key: SigningKey,
+  label = 'revision',
+): IssuedRecord =>
+  issueRecord({ ...recordClaims, items: to, previous }, fixedRandomness(label), key)
+
 /** What the custodian says of a disclosure to ro. */
 export const binding = {
   iat: NOW,

@@ -6,6 +6,7 @@ import { eventVectors } from './make/events.ts'
 import { foldVectors } from './make/folds.ts'
 import { meetingVectors } from './make/meetings.ts'
 import { network } from './make/network.ts'
+import { custodyVectors, presentationVectors } from './make/records.ts'
 import { directoryVectors, proofVectors, receiptVectors } from './make/signed.ts'
 
 const kinds = {
@@ -18,6 +19,8 @@ const kinds = {
   proof: proofVectors(network),
   fold: foldVectors(network),
   meeting: meetingVectors(),
+  presentation: presentationVectors(network),
+  custody: custodyVectors(network),
 }
 
 for (const [kind, vectors] of Object.entries(kinds)) {

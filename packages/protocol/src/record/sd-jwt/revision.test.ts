@@ -5,6 +5,7 @@ import { idOf, NOW, nodeId, testNetwork } from '../../../test/network.ts'
 import {
   changeItem,
   fixedRandomness,
+  issueRevision,
   issueTo,
   items,
   recordClaims,
@@ -17,8 +18,8 @@ import { decodeDisclosure } from './disclosure.ts'
 const { keys, directory } = await testNetwork()
 const first = issueTo(keys.gb)
 
-const revise = (previous: IssuedRecord, to: readonly RecordItem[], label = 'revision') =>
-  issueRecord({ ...recordClaims, items: to, previous }, fixedRandomness(label), keys.gb)
+const revise = (previous: IssuedRecord, to: readonly RecordItem[], label?: string) =>
+  issueRevision(previous, to, keys.gb, label)
 
 const payloadOf = ({ jwt }: IssuedRecord) =>
   readJws('cw-record+sd-jwt', jwt).payload as { _sd: string[] }
