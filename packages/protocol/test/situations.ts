@@ -5,7 +5,7 @@ import { accepted, cared, lost, met, missed, planned, travelling } from './stori
  * Where a referral can be, and what leads on from there. Written from the life cycle as people
  * described it, not from the code: whatever is not listed leaves the status as it is.
  */
-export interface Situation {
+interface Situation {
   story: string[]
   status: ReferralState['status']
   meeting: ReferralState['meeting']

@@ -9,10 +9,10 @@ import type { Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import type { z } from 'zod'
 import type { Side } from '../src/chain/count-events.ts'
 import { type ChainedEvent, countEvents, nextLink } from '../src/chain/index.ts'
+import { otherSide } from '../src/referral/causality.ts'
 import { fold } from '../src/referral/index.ts'
 
 export const nodes: Record<Side, NodeId> = { sender: 'gb' as NodeId, receiver: 'ro' as NodeId }
-const otherSide = { sender: 'receiver', receiver: 'sender' } as const
 
 const randomId = (count: number) => String(count).padStart(21, '0').concat('A') as RandomId
 export const digest = (count: number) => String(count).padStart(42, '0').concat('A') as Digest

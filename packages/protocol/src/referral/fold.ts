@@ -37,10 +37,10 @@ export interface ReferralState {
 }
 
 /**
- * Where a referral stands (SPEC section 5.3). Order and repetition of the events make no difference,
- * so two nodes that hold the same ones agree. `sender` is the node that
- * offers; only its events and those of the node it offered to are looked at. Events that wait for a
- * missing one do not count; nothing throws.
+ * Where a referral stands (SPEC section 5.4). Order and repetition of the events make no difference,
+ * so two nodes that hold the same ones agree. `sender` is the node that offers; only its events and
+ * those of the node it offered to are looked at. Events that wait for a missing one do not count;
+ * nothing throws.
  */
 export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralState {
   const { events: counted, pending, frozen } = countEvents(ofParties(events, sender))
