@@ -38,6 +38,12 @@ export const heard = {
   interpreter: 'in_person',
 } as const
 
+/** What she adds of her own accord. */
+export const asTold = (items: readonly object[]) => ({
+  items,
+  told: { form: 'conversation', was_asked: false },
+})
+
 export const canaryRecord = () => ({
   heard,
   items: Object.entries(canaries).map(([code, value]) => anItem(code as ItemEntry['code'], value)),

@@ -1,10 +1,12 @@
 import { databaseTexts, scan } from '@causeway/devnet'
+import { identityOf } from '@causeway/protocol/suite'
 import type { ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { aPacketItem, MARK } from '../../test/offers.ts'
 import { aSignedRecord } from '../../test/presentations.ts'
 import { test } from '../../test/received-test.ts'
+import { answersTo } from '../../test/rows.ts'
 
 const name = (v = `Synthetic ${MARK}`) => aPacketItem('full_name', v)
 const agreed = ['full_name', 'gender', 'medication', 'summary_short'] as const
@@ -72,6 +74,29 @@ describe('what another node signed', () => {
     expect(bytesScanned).toBeGreaterThan(10_000)
     expect([...found]).toEqual([2])
   })
+})
+
+test('custody that comes before what it is of waits for it, and is taken then', async ({
+  accepted,
+  ro,
+  receive,
+  node,
+}) => {
+  const { mail, custodyMail } = await accepted([...agreed])
+  const record = aSignedRecord(ro, [name()])
+  const [packet, custody] = [await mail({ records: [record] }), await custodyMail(record)]
+  const revision = () =>
+    node.db
+      .selectFrom('received_record')
+      .select('rev')
+      .where('rec', '=', record.rec)
+      .executeTakeFirst()
+  expect(await receive(custody)).toMatchObject({ outcome: 'held' })
+  expect(await revision()).toBeUndefined()
+  expect(await receive(packet)).toMatchObject({ outcome: 'applied' })
+  expect(await revision()).toEqual({ rev: 2 })
+  const answers = await answersTo(node.db, identityOf(custody.envelope))
+  expect(answers.map(({ kind }) => kind)).toEqual(['delivered', 'applied'])
 })
 
 describe('a revision that was replaced', () => {

@@ -4,7 +4,7 @@ import { Custody } from '@causeway/schemas/record'
 import { describe, expect } from 'vitest'
 import { test as base } from '../../test/journey-test.ts'
 import { nowInSeconds } from '../../test/peer.ts'
-import { anAgreement, anItem } from '../../test/record.ts'
+import { anAgreement, anItem, asTold } from '../../test/record.ts'
 import { changedRows } from '../../test/rows.ts'
 import { packetsTo, sentTo } from '../../test/sent.ts'
 import { react } from '../referrals/react.ts'
@@ -80,7 +80,7 @@ describe('once she is in care there', () => {
     await reactAgain()
     const worker = await as('case_worker')
     const items = ['summary_short' as const]
-    await worker.post(`/people/${person}/items`, { items: [anItem('summary_short', 'synthetic')] })
+    await worker.post(`/people/${person}/items`, asTold([anItem('summary_short', 'synthetic')]))
     const given = anAgreement(network.receiver, { items })
     const agreement = (await worker.post(`/people/${person}/agreements`, given)).json().id
     const wish = { items, tier: 't3', agreement, because: 'synthetic' }

@@ -8,7 +8,7 @@ import { aPacketItem } from '../../test/offers.ts'
 import { nowInSeconds } from '../../test/peer.ts'
 import { aSignedRecord } from '../../test/presentations.ts'
 import { test as base } from '../../test/received-test.ts'
-import { anAgreement, anItem, noItem } from '../../test/record.ts'
+import { anAgreement, anItem, asTold, noItem } from '../../test/record.ts'
 import { changedRows } from '../../test/rows.ts'
 import { packetsTo } from '../../test/sent.ts'
 import { react } from '../referrals/react.ts'
@@ -61,7 +61,7 @@ const onward = async (
   items: ItemCode[],
 ) => {
   const added = [anItem('risk_level', 'low'), anItem('safe_phone', '+441700123457')]
-  await worker.post(`/people/${person}/items`, { items: added })
+  await worker.post(`/people/${person}/items`, asTold(added))
   const given = anAgreement(receiver, { items })
   const agreement = (await worker.post(`/people/${person}/agreements`, given)).json().id
   return worker.post('/referrals', {
@@ -86,7 +86,7 @@ describe('who came from another node and is in care here', () => {
       anItem('gender', 'feminine'),
       noItem('medication', 'not_asked'),
     ]
-    await worker.post(`/people/${person}/items`, { items })
+    await worker.post(`/people/${person}/items`, asTold(items))
     const view = (await worker.get(`/people/${person}`)).json()
     expect(view.items).toMatchObject([
       { code: 'age_band', v: 'from_27_to_29', origin: 'ro' },

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { test as base } from '../../test/journey-test.ts'
-import { anAgreement, anItem } from '../../test/record.ts'
+import { anAgreement, anItem, asTold } from '../../test/record.ts'
 import { changedRows } from '../../test/rows.ts'
 import { packetsTo } from '../../test/sent.ts'
 import { anOffered } from '../../test/story.ts'
@@ -24,7 +24,7 @@ const test = base.extend(
         return reply.json().id as string
       }
       const record = (code: string, v: unknown) =>
-        worker.post(`/people/${told.person}/items`, { items: [anItem(code as never, v)] })
+        worker.post(`/people/${told.person}/items`, asTold([anItem(code as never, v)]))
       const disclose = (items: string[], agreement: string, tier = 't2') =>
         worker.post(`/referrals/${told.id}/disclosures`, { items, tier, agreement, because })
       const packets = () => packetsTo(ro, node, told.id)

@@ -9,8 +9,7 @@ import { doNotAskOf } from '../people/do-not-ask.ts'
 import { findPresentable } from '../records/presentable.ts'
 import { readRecord } from '../records/read-record.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
-import { requireUnrestricted } from '../withdrawals/restricted.ts'
+import { requireUnrestricted, requireUsable } from '../withdrawals/restricted.ts'
 import { withChangedGroups } from './changed-groups.ts'
 import { coverForMore } from './cover-for-more.ts'
 import { disclosingMove } from './disclosing-move.ts'
@@ -36,10 +35,10 @@ export function discloseMore(
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     const { referral } = snapshot
-    decide(actor, 'referral.disclose', { org: referral.own_org })
     if (!mayDisclose(snapshot)) throw new Problem('transition-refused')
     await requireUnrestricted(context.db, id, wish.items)
     const cover = await coverForMore(context, snapshot, wish)
+    await requireUsable(context.db, cover.person_id, wish.items)
     const known = await readRecord(context.db, context, cover.person_id)
     requireShareable(context, cover, wish, known)
 

@@ -17,7 +17,12 @@ function aChain(ro: Peer, parties: Parties) {
   let prev = identity
   const after = { paused: { by_her: true }, withdrawn: {}, recalled: {} }
   for (const [index, [type, data]] of Object.entries(after).entries()) {
-    const event = ro.event(type as EventType, data, { referral, org: parties.from, n: index + 2, prev })
+    const event = ro.event(type as EventType, data, {
+      referral,
+      org: parties.from,
+      n: index + 2,
+      prev,
+    })
     messages.push({ type: 'referral.event', event: event.jws })
     prev = event.identity
   }

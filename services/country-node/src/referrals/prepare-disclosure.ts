@@ -8,6 +8,7 @@ import { assemblePacket, type PacketContents, writePacket } from '../disclosure/
 import { doNotAskOf } from '../people/do-not-ask.ts'
 import { findPresentable } from '../records/presentable.ts'
 import { type KnownItem, readRecord } from '../records/read-record.ts'
+import { isRestricted, requireUsable, restrictedOfPerson } from '../withdrawals/restricted.ts'
 import { disclosableOf, requireDisclosable } from './disclosable.ts'
 
 /** What goes at each tier, taken from the record as it is now. */
@@ -20,13 +21,14 @@ export interface Disclosure {
 
 /**
  * Takes from her record what policy, agreement and choice let go, and holds everything chosen to
- * that. Throws as `disclosableOf`, `requireDisclosable`, `findPresentable` and `requireFit`.
+ * that. Throws as `requireUsable`, `requireDisclosable`, `findPresentable` and `requireFit`.
  */
 export async function prepareDisclosure(
   context: NodeContext,
   cover: Cover,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
+  await requireUsable(context.db, cover.person_id, chosen)
   const known = await readRecord(context.db, context, cover.person_id)
   const recorded = known.map(({ item }) => item)
   requireDisclosable(context, cover, chosen, recorded)
@@ -39,7 +41,10 @@ export async function prepareLater(
   cover: Cover,
   chosen: readonly ItemCode[],
 ): Promise<Disclosure> {
-  return cut(context, await readRecord(context.db, context, cover.person_id), cover, chosen)
+  const restricted = await restrictedOfPerson(context.db, cover.person_id)
+  const known = await readRecord(context.db, context, cover.person_id)
+  const usable = chosen.filter((code) => !isRestricted(restricted, code))
+  return cut(context, known, cover, usable)
 }
 
 async function cut(
