@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { agreementRoutes } from './agreements/agreement-routes.ts'
 import { alarmRoutes } from './alarms/alarm-routes.ts'
 import { openApi } from './api/openapi.ts'
+import { assignmentRoutes } from './assignments/assignment-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { careRoutes } from './care/care-routes.ts'
 import type { NodeContext } from './context.ts'
@@ -21,6 +22,7 @@ import type { Authenticate } from './staff/authenticate.ts'
 import { limitRate } from './staff/limit-rate.ts'
 import { requireToken } from './staff/require-token.ts'
 import { stopRoutes } from './stops/stop-routes.ts'
+import { toldRoutes } from './telling/told-routes.ts'
 import { withdrawalRoutes } from './withdrawals/withdrawal-routes.ts'
 
 interface AppOptions {
@@ -72,9 +74,11 @@ export async function createApp(options: AppOptions) {
     async (api) => {
       requireToken(api, authenticate)
       await limitRate(api, requestsPerSecond)
-      await api.register(personRoutes, { context })
+      await api.register(personRoutes, { context, exchange })
+      await api.register(toldRoutes, { context, exchange })
       await api.register(noticeRoutes, { context })
       await api.register(agreementRoutes, { context })
+      await api.register(assignmentRoutes, { context })
       await api.register(organisationRoutes, { context })
       await api.register(referralRoutes, { context, exchange })
       await api.register(referralReadingRoutes, { context })

@@ -19,6 +19,7 @@ export const aUser = (
   org,
   role,
   password: `password of ${sub}`,
+  trainedUntil: Math.floor(Date.now() / 1000) + 24 * 60 * 60,
 })
 
 /** Two countries: `gb` is ours, with a user for each role and one in its other organisation. */
@@ -29,6 +30,8 @@ export function aNetworkOfTwo(now: Date) {
   const other = RandomId.parse(gb.receiving.id)
   const users = [
     ...Role.options.map((role) => aUser(ours, role, role)),
+    aUser(ours, 'case_worker', 'colleague'),
+    { ...aUser(ours, 'case_worker', 'untrained'), trainedUntil: 1 },
     aUser(other, 'case_worker', 'neighbour'),
     aUser(ro.supporting.id, 'case_worker', 'foreigner'),
     aUser(ours, 'hub_operator' as never, 'unknown_role'),

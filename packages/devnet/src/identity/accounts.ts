@@ -9,6 +9,8 @@ export interface DevelopmentUser {
   org: string
   role: Role
   password: string
+  /** Until when the training in working with trauma is valid, in seconds; none when absent. */
+  trainedUntil?: number
 }
 
 /** A case system of an agency, which acts for its organisation without a person. */

@@ -4,6 +4,9 @@ import type { DevelopmentUser, Integrator } from './accounts.ts'
 
 const aPassword = () => randomBytes(12).toString('base64url')
 
+/** Two years, by default. */
+const TRAINING = 2 * 365 * 24 * 60 * 60
+
 /** People of a country's two organisations, with names that no one could take for real. */
 export function developmentUsers(
   node: string,
@@ -21,12 +24,14 @@ export function developmentUsers(
     ['node-administrator', 'Hazel Example', 'node_administrator', receiving.id],
     ['data-protection-officer', 'Linden Example', 'data_protection_officer', receiving.id],
   ] as const
+  const trainedUntil = Math.floor(Date.now() / 1000) + TRAINING
   return people.map(([sub, name, role, org]) => ({
     sub: `${node}-${sub}`,
     name: `${name} (synthetic, ${node})`,
     role,
     org,
     password: aPassword(),
+    trainedUntil,
   }))
 }
 

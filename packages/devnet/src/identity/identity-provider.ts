@@ -32,7 +32,8 @@ const WORKING_DAY = 12 * 60 * 60
 /**
  * An OpenID provider on a free loopback port, in this process: authorization code with PKCE for
  * people, who have to type their password, client credentials for integrators. Access tokens are
- * JWTs (RFC 9068, ES256) for one audience, with the claims `org`, `role` and `name`.
+ * JWTs (RFC 9068, ES256) for one audience, with the claims `org`, `role`, `name` and, of who has the
+ * training, `trauma_training_until` (a NumericDate).
  */
 export async function startIdentityProvider(options: ProviderOptions): Promise<IdentityProvider> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -141,10 +142,17 @@ function configure(options: ProviderOptions): Configuration {
         return integrator && { org: integrator.org, role: 'integrator', name: integrator.clientId }
       }
       const user = users.find(({ sub }) => sub === token.accountId)
-      return user && { org: user.org, role: user.role, name: user.name }
+      return user && claimsOf(user)
     },
   }
 }
+
+const claimsOf = ({ org, role, name, trainedUntil }: DevelopmentUser) => ({
+  org,
+  role,
+  name,
+  ...(trainedUntil === undefined ? {} : { trauma_training_until: trainedUntil }),
+})
 
 /** A native client is asked for consent each time by default; here signing in is enough. */
 function loginOnly() {

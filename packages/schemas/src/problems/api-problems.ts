@@ -7,6 +7,18 @@ export const apiProblems = {
   'token-missing': { status: 401, title: 'Sign in first' },
   'token-refused': { status: 401, title: 'The access token is not valid here' },
   'not-permitted': { status: 403, title: 'Your role does not allow this' },
+  'not-assigned': {
+    status: 403,
+    title: 'Only who is assigned to her does this; your supervisor can assign you',
+  },
+  'nobody-awaited': {
+    status: 403,
+    title: 'On duty this opens while she is on her way or an alarm is open',
+  },
+  'training-missing': {
+    status: 403,
+    title: 'Her story opens to who has a trauma training that is still valid',
+  },
   'not-found': { status: 404, title: 'There is nothing here' },
   'idempotency-key-missing': {
     status: 400,

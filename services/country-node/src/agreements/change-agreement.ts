@@ -1,6 +1,7 @@
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { lockPerson } from '../people/record-queries.ts'
@@ -45,7 +46,7 @@ export async function changeAgreement(
       const agreement = await findAgreement(trx, id)
       const person = agreement && (await lockPerson(trx, agreement.person_id))
       if (!person) throw new Problem('not-found')
-      decide(actor, action, person)
+      decide(actor, action, await caseOfPerson(trx, person, now()))
       const at = seconds(now)
       const [standing] = await standingsOf(trx, [agreement], at)
       const allowed: readonly (AgreementState | undefined)[] = of

@@ -3,6 +3,7 @@ import { Problem } from '@causeway/schemas/problems'
 import type { AgreementReceipt } from '@causeway/schemas/record'
 import type { CompactJws, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Kysely } from 'kysely'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
@@ -35,7 +36,7 @@ export async function issueReceipt(
     const agreement = await findAgreement(trx, id)
     const person = agreement && (await findPerson(trx, agreement.person_id))
     if (!person) throw new Problem('not-found')
-    decide(actor, 'agreement.receipt', person)
+    decide(actor, 'agreement.receipt', await caseOfPerson(trx, person, now()))
 
     const at = seconds(now)
     const receipt: AgreementReceipt = {

@@ -1,5 +1,6 @@
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { findPerson } from '../people/record-queries.ts'
@@ -23,7 +24,7 @@ export async function listAgreements(
   return db.transaction().execute(async (trx) => {
     const person = await findPerson(trx, personId)
     if (!person) throw new Problem('not-found')
-    decide(actor, 'agreement.read', person)
+    decide(actor, 'agreement.read', await caseOfPerson(trx, person, now()))
 
     const agreements = await standingsOf(trx, await findAgreements(trx, personId), at)
     await appendAudit(trx, { at, actor, act: 'agreement.read', subject: personId })

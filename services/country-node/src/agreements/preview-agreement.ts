@@ -2,6 +2,7 @@ import type { AgreementPreview, PreviewAgreement } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import { ItemCode, type RecordItem } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { isOfferItem } from '../disclosure/assemble-offer.ts'
@@ -31,7 +32,7 @@ export async function previewAgreement(
   return db.transaction().execute(async (trx) => {
     const person = await findPerson(trx, personId)
     if (!person) throw new Problem('not-found')
-    decide(actor, 'agreement.preview', person)
+    decide(actor, 'agreement.preview', await caseOfPerson(trx, person, now()))
     requireForeign(context, receiver)
 
     const recorded = (await readRecord(trx, context, personId)).map(({ item }) => item)

@@ -3,6 +3,7 @@ import type { NewAgreement } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { requireNotice } from '../notices/find-notice.ts'
@@ -37,7 +38,7 @@ export async function recordAgreement(
     db.transaction().execute(async (trx) => {
       const person = await lockPerson(trx, personId)
       if (!person) throw new Problem('not-found')
-      decide(actor, 'agreement.record', person)
+      decide(actor, 'agreement.record', await caseOfPerson(trx, person, now()))
       if (answer === 'given') await requireUsable(trx, personId, items)
       requireForeign(context, receiver)
 

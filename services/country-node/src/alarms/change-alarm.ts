@@ -10,7 +10,8 @@ import { syncDeadlines } from '../deadlines/sync-deadlines.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { lockReferral } from '../referrals/referral-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { type Action, decide } from '../staff/decide.ts'
+import { decide } from '../staff/decide.ts'
+import type { Action } from '../staff/permissions.ts'
 import { type Alarm, findAlarm } from './alarm-queries.ts'
 
 interface Change {

@@ -102,7 +102,7 @@ export const careRoutes: FastifyPluginAsyncZod<MoveRoutesOptions> = async (
     },
     async (request) => {
       const actor = actorOf(request)
-      decide(actor, 'follow_up.read')
+      decide(actor, 'follow_up.list')
       const rows = await listFollowUpsDue(context.db, actor.org, context.now())
       return { due: rows.map((row) => ({ ...row, due_at: row.due_at.toISOString() })) }
     },

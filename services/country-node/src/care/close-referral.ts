@@ -10,7 +10,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 
 /** Who closes from where, and how it may have ended. */
 const endings: Record<'sender' | 'receiver', Record<string, readonly Outcome[]>> = {
@@ -34,7 +33,6 @@ export function closeReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral, state, counted }: Snapshot): Promise<Move> => {
-    decide(actor, 'care.close', { org: referral.own_org })
     const possible = endings[referral.side][state.status]
     if (!possible) throw new Problem('transition-refused')
     refuseFaults([!possible.includes(outcome) && { pointer: '/outcome', rule: 'not_from_here' }])

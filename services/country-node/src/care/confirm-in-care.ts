@@ -10,7 +10,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { followUpDates } from './follow-up-dates.ts'
 import { insertFollowUps } from './follow-up-queries.ts'
 
@@ -27,7 +26,6 @@ export function confirmInCare(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral, state, counted }: Snapshot): Promise<Move> => {
-    decide(actor, 'care.confirm', { org: referral.own_org })
     const met = counted.find((event) => event.type === 'arrived')
     if (referral.side !== 'receiver' || state.status !== 'arrived' || !met) {
       throw new Problem('transition-refused')

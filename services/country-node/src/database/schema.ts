@@ -7,8 +7,16 @@ import type {
   Outcome,
   Purpose,
   Role,
+  TellingForm,
 } from '@causeway/schemas/codes'
-import type { Category, EventType, ItemCode, LegalBasis, NoticeRef } from '@causeway/schemas/record'
+import type {
+  Category,
+  DoNotAsk,
+  EventType,
+  ItemCode,
+  LegalBasis,
+  NoticeRef,
+} from '@causeway/schemas/record'
 import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AgreementEventKind } from '../agreements/agreement-state.ts'
@@ -16,7 +24,15 @@ import type { DeadlineKind } from '../deadlines/deadline-state.ts'
 
 /** `bigint` columns arrive as numbers (the pool's type parser refuses unsafe ones). */
 export interface Database {
-  staff_member: { pseudonym: RandomId; subject: string; first_seen_at: Date }
+  staff_member: {
+    pseudonym: RandomId
+    subject: string
+    first_seen_at: Date
+    /** As the newest token said, for those who have to name a colleague. */
+    org: ColumnType<RandomId | null, RandomId | null | undefined>
+    role: ColumnType<Role | null, Role | null | undefined>
+    name: ColumnType<string | null, string | null | undefined>
+  }
   data_key: {
     subject_id: string
     category: string
@@ -31,6 +47,18 @@ export interface Database {
     created_at: Date
     /** The referral that brought her here; `null` for who told her story here first. */
     origin_referral: ColumnType<RandomId | null, RandomId | null | undefined>
+  }
+  /** Who works with whom. Over at `ends_at`; a row is never removed. */
+  assignment: {
+    position: Generated<number>
+    subject_kind: 'person' | 'referral'
+    subject_id: RandomId
+    /** The organisation in which it holds, and no other. */
+    org: RandomId
+    pseudonym: RandomId
+    assigned_by: RandomId
+    starts_at: Date
+    ends_at: Date | null
   }
   /** What she heard before she told anything. */
   notice_heard: {
@@ -198,6 +226,8 @@ export interface Database {
     record_rev: number | null
     policy: string
     because_sealed: Buffer | null
+    /** What was said of the topics that nobody needs to ask her about: codes, counts and times. */
+    do_not_ask: JSONColumnType<DoNotAsk[]>
     at: Date
   }
   /** What came, or went, with each signature on a plan. */
@@ -254,6 +284,22 @@ export interface Database {
   destruction: { referral_id: RandomId; due_at: Date; done_at: Date | null }
   /** The words of our own questions and answers; those of the other side are in their events. */
   question_text: { referral_id: RandomId; eid: RandomId; category: string; sealed: Buffer }
+  /** One line of the already-told ledger: of a person told here, or of a referral. */
+  telling: {
+    id: RandomId
+    person_id: RandomId | null
+    referral_id: RandomId | null
+    topic: ItemCode
+    to_org: RandomId
+    to_role: Role
+    at: number
+    form: TellingForm
+    is_reusable: boolean
+    was_asked: boolean
+    because_sealed: Buffer | null
+  }
+  /** By which event the two sides of a referral came to know the same line. */
+  telling_message: { telling_id: RandomId; referral_id: RandomId; event_identity: Identity }
   /** What has to have happened by some time; derived from the referral, rebuilt with it. */
   deadline: {
     referral_id: RandomId

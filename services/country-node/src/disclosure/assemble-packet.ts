@@ -10,6 +10,8 @@ import { type Presentable, present } from '../records/presentable.ts'
 export interface PacketContents {
   items: RecordItem[]
   do_not_ask: DoNotAsk[]
+  /** The lines of the ledger that stand behind it. */
+  counted: RandomId[]
   /** The signed records that vouch for the items. */
   presentable: Presentable
   /** What she agreed to that covers them. */

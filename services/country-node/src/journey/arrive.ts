@@ -9,7 +9,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import { type Snapshot, takeSnapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { checkAnswer } from './check-answer.ts'
 import { whenItHappened } from './when-it-happened.ts'
 
@@ -28,8 +27,6 @@ export async function arrive(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
-    const { referral } = snapshot
-    decide(actor, 'journey.report', { org: referral.own_org })
     const { kind, words } = said
     const notBefore = requireMeeting(snapshot, said)
     return {

@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 
 /**
  * Row 10: the plan does not hold any more and nobody is missing: both nodes stop watching until a
@@ -22,8 +21,7 @@ export function changeTravel(
   { reason }: ChangeTravel,
   remember: Remember,
 ): Promise<MoveReply> {
-  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    decide(actor, 'journey.report', { org: referral.own_org })
+  const plan = async ({ state }: Snapshot): Promise<Move> => {
     if (!state.watch) throw new Problem('transition-refused')
     return {
       type: 'travel_changed',

@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { faultOfTime, signPlan } from './sign-plan.ts'
 import { signaturesOf } from './signatures.ts'
 import { readSignedPlan } from './signed-plan-queries.ts'
@@ -29,7 +28,6 @@ export function confirmPlan(
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot) => {
     const { referral, state } = snapshot
-    decide(actor, 'plan.sign', { org: referral.own_org })
     const revision = state.plan + 1
     const proposal = signaturesOf(snapshot, revision)[otherSide[referral.side]]
     const theirs = proposal && (await readSignedPlan(context, proposal.identity))

@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { signaturesOf } from './signatures.ts'
 import { whenItHappened } from './when-it-happened.ts'
 
@@ -27,7 +26,6 @@ export function depart(
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     const { referral, state, counted } = snapshot
-    decide(actor, 'journey.report', { org: referral.own_org })
     const departures = counted.filter(
       (event) => event.type === 'departed' && event.data.plan === state.plan,
     )

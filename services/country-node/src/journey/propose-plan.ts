@@ -9,7 +9,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { faultOfTime, signPlan } from './sign-plan.ts'
 
 /**
@@ -25,7 +24,6 @@ export function proposePlan(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot) => {
-    decide(actor, 'plan.sign', { org: snapshot.referral.own_org })
     refuseFaults([faultOfTime(context, text)])
     const revision = snapshot.state.plan + 1
     const written = writeBody(text, context.randomDigest())

@@ -7,7 +7,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 
 /** Row 13: she was missed, and the silent search for her has led nowhere. */
 export function reportLostContact(
@@ -17,8 +16,7 @@ export function reportLostContact(
   id: RandomId,
   remember: Remember,
 ): Promise<MoveReply> {
-  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    decide(actor, 'journey.report', { org: referral.own_org })
+  const plan = async ({ state }: Snapshot): Promise<Move> => {
     if (!state.watch || state.position !== 'missed') throw new Problem('transition-refused')
     return {
       type: 'lost_contact',

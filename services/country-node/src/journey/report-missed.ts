@@ -9,7 +9,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 
 /**
  * Row 12: a worker of either side knows that she is missing on a leg, perhaps before the watch does.
@@ -23,8 +22,7 @@ export function reportMissed(
   { leg }: ReportMissed,
   remember: Remember,
 ): Promise<MoveReply> {
-  const plan = async ({ referral, state, counted }: Snapshot): Promise<Move> => {
-    decide(actor, 'journey.report', { org: referral.own_org })
+  const plan = async ({ state, counted }: Snapshot): Promise<Move> => {
     const wasSaid = counted.some(
       ({ node, type, data }) =>
         node === context.nodeId &&

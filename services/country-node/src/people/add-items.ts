@@ -2,40 +2,60 @@ import type { NewItems } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
+import type { Exchange } from '../exchange/exchange.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
+import { lockTold, markUntold } from '../telling/lock-told.ts'
+import { readPersonLedger } from '../telling/read-ledger.ts'
+import { recordToldItems } from '../telling/record-telling.ts'
+import { requireBecause } from '../telling/require-because.ts'
+import { tellOthers } from '../telling/tell-others.ts'
 import { requireUsable } from '../withdrawals/restricted.ts'
 import { recordItems } from './record-items.ts'
-import { lockPerson } from './record-queries.ts'
+import { findPerson } from './record-queries.ts'
 
 /**
- * Adds to a record of the caller's organisation. Throws as `decide`, `idempotently`, and
- * `requireUsable` when she has withdrawn what it is about.
+ * Adds to a record of the caller's organisation. Throws as `decide`, `idempotently`,
+ * `requireBecause` when she was asked about what she had told, and `requireUsable` when she has
+ * withdrawn what it is about.
  */
 export async function addItems(
   context: NodeContext,
+  exchange: Exchange,
   actor: StaffActor,
   request: IdempotentRequest,
-  { id, items }: NewItems & { id: RandomId },
+  { id, items, told }: NewItems & { id: RandomId },
 ) {
   decide(actor, 'person.write')
   const { db, now } = context
 
-  return idempotently(db, request, now, (remember) =>
+  let untold: RandomId[] = []
+
+  const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
-      const person = await lockPerson(trx, id)
+      const connected = await lockTold(trx, id)
+      const person = await findPerson(trx, id)
       if (!person) throw new Problem('not-found')
-      decide(actor, 'person.write', person)
+      decide(actor, 'person.write', await caseOfPerson(trx, person, now()))
       await requireUsable(
         trx,
         id,
         items.map(({ code }) => code),
       )
 
+      const askings = items.map(({ code: topic }, index) => ({
+        topic,
+        pointer: `/items/${index}/code`,
+      }))
+      requireBecause(await readPersonLedger(trx, context, id), told, askings)
+
       const recorder = { personId: id, by: actor.pseudonym }
       const revisions = await recordItems(context, trx, recorder, items)
+      await recordToldItems(trx, context, actor, { personId: id, items, told })
+      if (told.was_asked) untold = await markUntold(trx, connected)
       const reply = { status: 201, body: { id, revisions } }
       await remember(trx, reply)
       await appendAudit(trx, {
@@ -48,4 +68,6 @@ export async function addItems(
       return reply
     }),
   )
+  await tellOthers(context, exchange, untold)
+  return done
 }

@@ -4,12 +4,13 @@ import {
   NewPerson,
   PersonCreated,
   PersonPath,
+  PersonQuery,
   PersonView,
 } from '@causeway/schemas/api'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { idempotencyOf } from '../api/idempotency-of.ts'
 import { sendReply } from '../api/send-reply.ts'
-import type { NodeContext } from '../context.ts'
+import type { MoveRoutesOptions } from '../referrals/run-move.ts'
 import { actorOf } from '../staff/actor.ts'
 import { addItems } from './add-items.ts'
 import { createPerson } from './create-person.ts'
@@ -17,9 +18,9 @@ import { readPerson } from './read-person.ts'
 
 const tags = ['People']
 
-export const personRoutes: FastifyPluginAsyncZod<{ context: NodeContext }> = async (
+export const personRoutes: FastifyPluginAsyncZod<MoveRoutesOptions> = async (
   app,
-  { context },
+  { context, exchange },
 ) => {
   app.post(
     '/people',
@@ -43,12 +44,14 @@ export const personRoutes: FastifyPluginAsyncZod<{ context: NodeContext }> = asy
     {
       schema: {
         tags,
-        summary: 'Read a record; the reading is logged',
+        summary: 'Read a record, or one group of it; the reading is logged',
         params: PersonPath,
+        querystring: PersonQuery,
         response: { 200: PersonView },
       },
     },
-    async (request) => readPerson(context, actorOf(request), request.params.id),
+    async (request) =>
+      readPerson(context, actorOf(request), { ...request.params, ...request.query }),
   )
 
   app.post(
@@ -66,7 +69,7 @@ export const personRoutes: FastifyPluginAsyncZod<{ context: NodeContext }> = asy
       const actor = actorOf(request)
       const call = idempotencyOf(request, actor)
       const added = { ...request.params, ...request.body }
-      return sendReply(reply, await addItems(context, actor, call, added))
+      return sendReply(reply, await addItems(context, exchange, actor, call, added))
     },
   )
 }

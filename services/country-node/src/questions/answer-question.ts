@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { requireRunning } from '../stops/require-running.ts'
 import { keepWords } from './question-texts.ts'
 
@@ -25,7 +24,6 @@ export function answerQuestion(
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     const { referral, state } = snapshot
-    decide(actor, 'question.answer', { org: referral.own_org })
     requireRunning(snapshot)
     const asked = state.questions.find((one) => one.question === question)
     if (!asked) throw new Problem('not-found')

@@ -9,7 +9,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { requireRunning } from '../stops/require-running.ts'
 import { keepWords } from './question-texts.ts'
 import { requireReason } from './require-reason.ts'
@@ -28,7 +27,6 @@ export function askQuestion(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
-    decide(actor, 'question.ask', { org: snapshot.referral.own_org })
     requireRunning(snapshot)
     if (pauses_clock) requireClock(snapshot)
     if (topic && words.because === undefined) {

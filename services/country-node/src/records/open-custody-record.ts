@@ -1,5 +1,6 @@
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
+import { assignToRecord } from '../assignments/assign-to-record.ts'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { insertPerson } from '../people/record-queries.ts'
@@ -8,7 +9,7 @@ import type { Referral } from '../referrals/referral-queries.ts'
 /**
  * Opens a record of its own at the node in whose care she is now, or finds the one she has here
  * already: an earlier referral brought the same signed record to the same organisation. What was
- * received is part of it from then on. Returns the person's id; the same one when called again.
+ * received is part of it from then on, and who was assigned to the referral is so to her. Returns the person's id; the same one when called again.
  */
 export async function openCustodyRecord(
   trx: Transaction<Database>,
@@ -30,6 +31,7 @@ export async function openCustodyRecord(
     })
   }
   await trx.updateTable('referral').set({ person_id: person }).where('id', '=', id).execute()
+  await assignToRecord(trx, id, person, now())
   return person
 }
 

@@ -3,10 +3,10 @@ import { Problem } from '@causeway/schemas/problems'
 import { Acceptance } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
+import { assignSelf } from '../assignments/assign-self.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
 import { readOffer } from './read-bodies.ts'
@@ -26,7 +26,6 @@ export function acceptReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral }: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.accept', { org: referral.own_org })
     if (referral.side !== 'receiver') throw new Problem('transition-refused')
     const offer = await readOffer(context, referral)
     const unasked = services.findIndex((service) => !offer.services.includes(service))
@@ -42,6 +41,7 @@ export function acceptReferral(
       },
       body: Acceptance.parse(people),
       audit: { act: 'referral.accept', detail: { services } },
+      alongside: (trx) => assignSelf(trx, actor, { kind: 'referral', id }, context.now()),
     }
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })

@@ -1,5 +1,5 @@
 import type { RandomId } from '@causeway/schemas/wire'
-import { appendAudit } from '../audit/append-audit.ts'
+import { type AuditEntry, appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { actorIn } from './event-actor.ts'
@@ -13,6 +13,7 @@ type ReadableAboutHer =
   | 'plan'
   | 'preview'
   | 'question'
+  | 'told'
 
 /** Whoever reads what is about her stands in the audit before it is shown. */
 export const auditReading = (
@@ -20,9 +21,10 @@ export const auditReading = (
   actor: StaffActor,
   act: `${ReadableAboutHer}.read`,
   referral: RandomId,
+  detail: AuditEntry['detail'] = {},
 ): Promise<void> =>
   db
     .transaction()
     .execute((trx) =>
-      appendAudit(trx, { at: seconds(now), actor: actorIn(actor), act, subject: referral }),
+      appendAudit(trx, { at: seconds(now), actor: actorIn(actor), act, subject: referral, detail }),
     )

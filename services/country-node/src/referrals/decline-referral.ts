@@ -6,7 +6,6 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { findOrganisation } from '../organisations/find-organisation.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -25,7 +24,6 @@ export function declineReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral }: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.decline', { org: referral.own_org })
     if (referral.side !== 'receiver') throw new Problem('transition-refused')
     const { alternative } = decline
     const known = alternative && findOrganisation(context.directory, alternative.org)

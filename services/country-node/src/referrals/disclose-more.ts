@@ -5,10 +5,11 @@ import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import { assemblePacket } from '../disclosure/assemble-packet.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { doNotAskOf } from '../people/do-not-ask.ts'
 import { findPresentable } from '../records/presentable.ts'
 import { readRecord } from '../records/read-record.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import { doNotAskOf } from '../telling/do-not-ask.ts'
+import { readPersonLedger } from '../telling/read-ledger.ts'
 import { requireUnrestricted, requireUsable } from '../withdrawals/restricted.ts'
 import { withChangedGroups } from './changed-groups.ts'
 import { coverForMore } from './cover-for-more.ts'
@@ -51,7 +52,8 @@ export function discloseMore(
     const items = shown.map(({ item }) => item)
     const packet = assemblePacket(cover, {
       items,
-      do_not_ask: doNotAskOf(
+      ...doNotAskOf(
+        await readPersonLedger(context.db, context, cover.person_id),
         known.map(({ item }) => item),
         items,
       ),

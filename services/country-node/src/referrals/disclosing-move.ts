@@ -4,6 +4,7 @@ import type { NodeContext } from '../context.ts'
 import { type PacketContents, writePacket } from '../disclosure/assemble-packet.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
 import { keepRevision } from '../records/issue-record.ts'
+import { keepMessages } from '../telling/telling-queries.ts'
 import type { Move } from './make-move.ts'
 import type { Referral } from './referral-queries.ts'
 
@@ -45,6 +46,7 @@ export function disclosingMove(context: NodeContext, disclosing: Disclosing): Mo
         agreement: cover,
         tier,
         items,
+        do_not_ask: packet.do_not_ask,
         grants: packet.grants.map(({ identity }) => identity),
         revision: own?.rev,
         policy: directory.policy,
@@ -52,6 +54,10 @@ export function disclosingMove(context: NodeContext, disclosing: Disclosing): Mo
           ? await vault.seal(trx, cover.person_id, REASON, words, event.identity)
           : undefined,
         at: now(),
+      })
+      await keepMessages(trx, packet.counted, {
+        referral_id: referral.id,
+        event_identity: event.identity,
       })
     },
   }

@@ -4,6 +4,7 @@ import { Problem } from '@causeway/schemas/problems'
 import { findAgreement } from '../agreements/agreement-queries.ts'
 import { findCover } from '../agreements/cover.ts'
 import type { Remember, Reply } from '../api/idempotency.ts'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { findPerson } from '../people/record-queries.ts'
@@ -34,7 +35,7 @@ export async function draftReferral(
     findAgreement(db, wish.agreement),
   ])
   if (!person) throw new Problem('not-found')
-  decide(actor, 'referral.draft', person)
+  decide(actor, 'referral.draft', await caseOfPerson(db, person, context.now()))
   if (agreement?.person_id !== person.id) throw new Problem('not-found')
   requireReceiver(context, wish)
   const isForThis =

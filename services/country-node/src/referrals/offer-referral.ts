@@ -8,7 +8,6 @@ import type { NodeContext } from '../context.ts'
 import { insertDisclosure } from '../disclosure/disclosure-queries.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
 import { prepareOffer } from './prepare-offer.ts'
@@ -26,7 +25,6 @@ export function offerReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral }: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.offer', { org: referral.own_org })
     if (referral.side !== 'sender' || referral.status !== 'draft') {
       throw new Problem('transition-refused')
     }

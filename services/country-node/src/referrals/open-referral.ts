@@ -4,7 +4,6 @@ import type { Remember } from '../api/idempotency.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
 import { oweRetrieved } from './owe-about-event.ts'
@@ -19,7 +18,6 @@ export function openReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral, counted }: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.open', { org: referral.own_org })
     const offered = counted.find((event) => event.type === 'offered')
     if (!offered || referral.side !== 'receiver') throw new Problem('transition-refused')
     return {

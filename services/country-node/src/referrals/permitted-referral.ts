@@ -2,7 +2,8 @@ import type { ReferralPath } from '@causeway/schemas/api'
 import type { FastifyRequest } from 'fastify'
 import type { NodeContext } from '../context.ts'
 import { actorOf } from '../staff/actor.ts'
-import { type Action, decide } from '../staff/decide.ts'
+import { decide } from '../staff/decide.ts'
+import type { Action } from '../staff/permissions.ts'
 import { getReferral } from './get-referral.ts'
 
 /**

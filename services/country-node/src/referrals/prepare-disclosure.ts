@@ -5,9 +5,10 @@ import type { Digest, RandomId } from '@causeway/schemas/wire'
 import type { Cover } from '../agreements/cover.ts'
 import type { NodeContext } from '../context.ts'
 import { assemblePacket, type PacketContents, writePacket } from '../disclosure/assemble-packet.ts'
-import { doNotAskOf } from '../people/do-not-ask.ts'
 import { findPresentable } from '../records/presentable.ts'
 import { type KnownItem, readRecord } from '../records/read-record.ts'
+import { doNotAskOf } from '../telling/do-not-ask.ts'
+import { readPersonLedger } from '../telling/read-ledger.ts'
 import { isRestricted, requireUsable, restrictedOfPerson } from '../withdrawals/restricted.ts'
 import { disclosableOf, requireDisclosable } from './disclosable.ts'
 
@@ -63,7 +64,7 @@ async function cut(
   const going = new Set([...offer, ...packet])
   const contents = assemblePacket(cover, {
     items,
-    do_not_ask: doNotAskOf(recorded, items),
+    ...doNotAskOf(await readPersonLedger(context.db, context, cover.person_id), recorded, items),
     presentable: await findPresentable(context, cover.person_id, cover.receiver_node, shown),
   })
   requireFit(context, cover, contents)

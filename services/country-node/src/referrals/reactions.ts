@@ -1,5 +1,6 @@
 import type { NodeContext } from '../context.ts'
 import { custodyReaction } from '../records/pass-custody.ts'
+import { passOnAsking } from '../telling/pass-on-asking.ts'
 import {
   answerWithdrawal,
   passOnUndoing,
@@ -23,4 +24,5 @@ export const reactions: readonly Reaction[] = [
   answerWithdrawal,
   packetReaction,
   custodyReaction,
+  passOnAsking,
 ]

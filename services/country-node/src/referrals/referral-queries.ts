@@ -63,3 +63,16 @@ export const listReferrals = (
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+
+/** What was planned on these referrals is planned anew, and reactions look at them again. */
+export async function unsettle(
+  trx: Transaction<Database>,
+  referrals: readonly RandomId[],
+): Promise<void> {
+  if (referrals.length === 0) return
+  await trx
+    .updateTable('referral')
+    .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
+    .where('id', 'in', referrals)
+    .execute()
+}

@@ -1,5 +1,6 @@
 import {
   Evidence,
+  ItemsQuery,
   OfferView,
   PacketView,
   Preview,
@@ -8,21 +9,19 @@ import {
   ReferralPath,
   ReferralView,
 } from '@causeway/schemas/api'
-import type { ItemCode } from '@causeway/schemas/record'
 import { offerItems } from '@causeway/schemas/record'
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { NodeContext } from '../context.ts'
-import { isClosedTo } from '../people/closed-items.ts'
 import { actorOf } from '../staff/actor.ts'
-import { type Action, decide } from '../staff/decide.ts'
-import { isRestricted, requireReadable, requireUnrestricted } from '../withdrawals/restricted.ts'
+import { decide } from '../staff/decide.ts'
+import { requireUnrestricted } from '../withdrawals/restricted.ts'
 import { auditReading } from './audit-reading.ts'
 import { gatherEvidence } from './evidence.ts'
-import { getReferral } from './get-referral.ts'
 import { pageOfReferrals } from './page-of-referrals.ts'
+import { permittedReferral } from './permitted-referral.ts'
 import { previewReferral } from './preview-referral.ts'
-import { readOffer, readPacket } from './read-bodies.ts'
+import { readOffer } from './read-bodies.ts'
+import { showPacket } from './show-packet.ts'
 import { viewReferral } from './view-referral.ts'
 
 const tags = ['Referrals']
@@ -32,14 +31,6 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
   app,
   { context },
 ) => {
-  const permitted = async (request: FastifyRequest & { params: ReferralPath }, action: Action) => {
-    const actor = actorOf(request)
-    decide(actor, action)
-    const referral = await getReferral(context, request.params.id)
-    decide(actor, action, referral)
-    return { actor, referral }
-  }
-
   app.get(
     '/referrals',
     {
@@ -68,7 +59,7 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
       },
     },
     async (request) => {
-      await permitted(request, 'referral.read')
+      await permittedReferral(context, request, 'referral.read')
       return viewReferral(context, request.params.id)
     },
   )
@@ -84,7 +75,7 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
       },
     },
     async (request) => {
-      const { actor, referral } = await permitted(request, 'referral.preview')
+      const { actor, referral } = await permittedReferral(context, request, 'referral.preview')
       const preview = await previewReferral(context, referral)
       await auditReading(context, actor, 'preview.read', referral.id)
       return preview
@@ -102,7 +93,7 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
       },
     },
     async (request) => {
-      const { actor, referral } = await permitted(request, 'referral.read_offer')
+      const { actor, referral } = await permittedReferral(context, request, 'referral.read_offer')
       await requireUnrestricted(context.db, referral.id, offerItems)
       const offer = await readOffer(context, referral)
       await auditReading(context, actor, 'offer.read', referral.id)
@@ -117,19 +108,13 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
         tags,
         summary: 'Read the packet that followed the acceptance; the reading is logged',
         params: ReferralPath,
+        querystring: ItemsQuery,
         response: { 200: PacketView },
       },
     },
     async (request) => {
-      const { actor, referral } = await permitted(request, 'referral.read_packet')
-      const restricted = await requireReadable(context.db, referral)
-      const { items, do_not_ask } = await readPacket(context, referral)
-      await auditReading(context, actor, 'packet.read', referral.id)
-      const isClosed = ({ code }: { code: ItemCode }) =>
-        isClosedTo(actor.role, code) || isRestricted(restricted, code)
-      const open = items.filter((item) => !isClosed(item))
-      const withheld = items.filter(isClosed).map(({ code }) => code)
-      return { packet: { items: open, withheld, do_not_ask } }
+      const { actor, referral } = await permittedReferral(context, request, 'referral.read_packet')
+      return { packet: await showPacket(context, actor, referral, request.query) }
     },
   )
 
@@ -144,7 +129,7 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
       },
     },
     async (request) => {
-      await permitted(request, 'referral.evidence')
+      await permittedReferral(context, request, 'referral.evidence')
       return gatherEvidence(context, request.params.id)
     },
   )

@@ -12,6 +12,8 @@ export interface StaffActor {
   pseudonym: RandomId
   /** As the token gives it, for the person who will be met; empty when it gives none. */
   name: string
+  /** Until when the training in working with trauma is valid, in seconds; none when absent. */
+  trainedUntil?: number
 }
 
 const actors = new WeakMap<FastifyRequest, StaffActor>()

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { NodeContext } from '../context.ts'
 import type { StaffActor } from './actor.ts'
 import { type IdentityProviderOptions, keysOf } from './identity-provider.ts'
-import { pseudonymOf } from './staff-queries.ts'
+import { knowMember } from './staff-queries.ts'
 
 export interface AuthenticatorOptions extends IdentityProviderOptions {
   audience: string
@@ -23,6 +23,7 @@ const Claims = z.object({
   org: RandomId,
   role: Role,
   name: z.string().trim().max(120).default(''),
+  trauma_training_until: z.int().positive().optional(),
 })
 
 /**
@@ -47,11 +48,11 @@ export function createAuthenticator(
     })
     const claims = Claims.safeParse(payload)
     if (!claims.success) throw new Problem('token-refused')
-    const { sub: subject, org, role, name } = claims.data
+    const { sub: subject, org, role, name, trauma_training_until: trainedUntil } = claims.data
     const isOurs = directory.organisations.some((it) => it.id === org && it.node === nodeId)
     if (!isOurs) throw new Problem('token-refused')
-    const pseudonym = await pseudonymOf(db, subject, { pseudonym: randomId(), at: now() })
-    return { subject, org, role, pseudonym, name }
+    const known = await knowMember(db, { subject, org, role, name }, randomId(), now())
+    return { ...known, ...(trainedUntil === undefined ? {} : { trainedUntil }) }
   }
 }
 

@@ -1,36 +1,69 @@
+import type { Role } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import type { StaffActor } from './actor.ts'
 
-interface FirstSeen {
-  /** Taken when the subject was never seen before. */
-  pseudonym: RandomId
-  at: Date
-}
+type Member = Pick<StaffActor, 'subject' | 'org' | 'role' | 'name'>
 
-/** The one pseudonym of a subject, whoever asks first. */
-export async function pseudonymOf(
+/**
+ * Who signs in, with the one pseudonym of the subject, whoever asks first; `fresh` is taken when the
+ * subject was never seen before. What the token says newly of them is kept.
+ */
+export async function knowMember(
   db: Kysely<Database>,
-  subject: string,
-  { pseudonym, at }: FirstSeen,
-): Promise<RandomId> {
-  const known = await findPseudonym(db, subject)
-  if (known) return known
-  await db
+  member: Member,
+  fresh: RandomId,
+  at: Date,
+): Promise<Member & { pseudonym: RandomId }> {
+  const { subject, org, role, name } = member
+  const known = await findMember(db, subject)
+  if (known?.org === org && known.role === role && known.name === name) {
+    return { ...member, pseudonym: known.pseudonym }
+  }
+  const { pseudonym } = await db
     .insertInto('staff_member')
-    .values({ pseudonym, subject, first_seen_at: at })
-    .onConflict((conflict) => conflict.column('subject').doNothing())
-    .execute()
-  const kept = await findPseudonym(db, subject)
-  if (kept) return kept
-  throw new Error('a member of staff was removed while signing in')
+    .values({ pseudonym: fresh, subject, first_seen_at: at, org, role, name })
+    .onConflict((conflict) => conflict.column('subject').doUpdateSet({ org, role, name }))
+    .returning('pseudonym')
+    .executeTakeFirstOrThrow()
+  return { ...member, pseudonym }
 }
 
-async function findPseudonym(db: Kysely<Database>, subject: string) {
+const findMember = (db: Kysely<Database>, subject: string) =>
+  db
+    .selectFrom('staff_member')
+    .select(['pseudonym', 'org', 'role', 'name'])
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+
+/** The people of an organisation who have signed in so far, by name; no case systems. */
+export const listStaff = (
+  db: Kysely<Database>,
+  org: RandomId,
+): Promise<Pick<Selectable<Database['staff_member']>, 'pseudonym' | 'name' | 'role'>[]> =>
+  db
+    .selectFrom('staff_member')
+    .select(['pseudonym', 'name', 'role'])
+    .where('org', '=', org)
+    .where('role', '!=', 'integrator')
+    .orderBy('name')
+    .orderBy('pseudonym')
+    .execute()
+
+/** Whether this is somebody of the organisation in this role. */
+export async function isStaff(
+  db: Kysely<Database>,
+  pseudonym: RandomId,
+  org: RandomId,
+  role: Role,
+): Promise<boolean> {
   const member = await db
     .selectFrom('staff_member')
     .select('pseudonym')
-    .where('subject', '=', subject)
+    .where('pseudonym', '=', pseudonym)
+    .where('org', '=', org)
+    .where('role', '=', role)
     .executeTakeFirst()
-  return member?.pseudonym
+  return member !== undefined
 }

@@ -7,7 +7,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 
 /**
  * Row 19: the receiver agrees to what the sender asked for; the referral ends as recalled. Throws
@@ -21,7 +20,6 @@ export function confirmRecall(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.confirm_recall', { org: referral.own_org })
     if (referral.side !== 'receiver' || !state.recallRequested) {
       throw new Problem('transition-refused')
     }

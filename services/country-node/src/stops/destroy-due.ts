@@ -57,6 +57,11 @@ async function destroyOne(
     .set({ body_sealed: null })
     .where('referral_id', '=', id)
     .execute()
+  await trx
+    .updateTable('telling')
+    .set({ because_sealed: null })
+    .where('referral_id', '=', id)
+    .execute()
   await appendAudit(trx, {
     at: seconds(now),
     actor: 'system',

@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { openPauses } from './open-pauses.ts'
 import { requireRunning } from './require-running.ts'
 
@@ -25,7 +24,6 @@ export function pauseReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.pause', { org: snapshot.referral.own_org })
     requireRunning(snapshot)
     const isSaid = openPauses(snapshot.counted).some(({ data }) => data.by_her === by_her)
     if (isSaid) throw new Problem('transition-refused')

@@ -5,7 +5,7 @@ import type { Database } from '../database/schema.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
 
 /** After these the receiver has no business with her. A withdrawal destroys nothing by itself. */
-const destroyedAfter: readonly ReferralStatus[] = [
+export const destroyedAfter: readonly ReferralStatus[] = [
   'declined',
   'expired',
   'recalled',

@@ -9,7 +9,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 
 /** How a referral is taken back: an offer at once, an acceptance only with who gave it. */
 const recalls: { [Status in ReferralStatus]?: EventType } = {
@@ -32,7 +31,6 @@ export function recallReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.recall', { org: referral.own_org })
     const type = recalls[state.status]
     if (referral.side !== 'sender' || !type || state.recallRequested) {
       throw new Problem('transition-refused')

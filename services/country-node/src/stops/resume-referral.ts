@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import { type Snapshot, takeSnapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { openPauses } from './open-pauses.ts'
 import { requireRunning } from './require-running.ts'
 
@@ -27,7 +26,6 @@ export async function resumeReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
-    decide(actor, 'referral.resume', { org: snapshot.referral.own_org })
     requireRunning(snapshot)
     const pauses = openPauses(snapshot.counted)
     const [pause] = pauses

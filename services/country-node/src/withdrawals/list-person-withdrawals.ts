@@ -1,6 +1,7 @@
 import type { WithdrawalList } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { findPerson } from '../people/record-queries.ts'
@@ -22,7 +23,7 @@ export function listPersonWithdrawals(
   return db.transaction().execute(async (trx) => {
     const person = await findPerson(trx, id)
     if (!person) throw new Problem('not-found')
-    decide(actor, 'withdrawal.read', person)
+    decide(actor, 'withdrawal.read', await caseOfPerson(trx, person, now()))
 
     const withdrawals = await listWithdrawals(trx, id)
     const recipients = await listRecipients(

@@ -4,7 +4,7 @@ import { restoreAgreements, withdrawAgreements } from '../agreements/withdraw-ag
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { lockPerson } from '../people/record-queries.ts'
-import { isUnsent } from '../referrals/referral-queries.ts'
+import { isUnsent, unsettle } from '../referrals/referral-queries.ts'
 import type { Withdrawal } from './withdrawal-queries.ts'
 
 type Connected = Pick<Database['referral'], 'id' | 'status'>
@@ -91,15 +91,5 @@ async function dropDrafts(trx: Transaction<Database>, drafts: RandomId[]): Promi
       version: eb(ref('version'), '+', 1),
     }))
     .where('id', 'in', drafts)
-    .execute()
-}
-
-/** What was planned on these referrals is planned anew, and reactions look at them again. */
-async function unsettle(trx: Transaction<Database>, referrals: RandomId[]): Promise<void> {
-  if (referrals.length === 0) return
-  await trx
-    .updateTable('referral')
-    .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
-    .where('id', 'in', referrals)
     .execute()
 }

@@ -7,7 +7,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { findRestriction } from './restriction-queries.ts'
 import { tellAtOnce } from './tell-at-once.ts'
 import { requireUndoable } from './undo-until.ts'
@@ -23,8 +22,7 @@ export async function undoInReferral(
   { id, withdrawal }: WithdrawalPath,
   remember: Remember,
 ): Promise<MoveReply> {
-  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    decide(actor, 'withdrawal.undo', { org: referral.own_org })
+  const plan = async ({ state }: Snapshot): Promise<Move> => {
     const restriction = await findRestriction(context.db, id, withdrawal)
     const isCounted = state.restrictions.some((one) => one.withdrawal === withdrawal)
     if (!restriction || !isCounted) throw new Problem('not-found')

@@ -2,6 +2,7 @@ import type { WithdrawalPath } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
@@ -34,7 +35,7 @@ export async function undoWithdrawal(
       const connected = await lockConnected(trx, person)
       const found = await findPerson(trx, person)
       if (!found) throw new Problem('not-found')
-      decide(actor, 'withdrawal.undo', found)
+      decide(actor, 'withdrawal.undo', await caseOfPerson(trx, found, now()))
       const withdrawal = await lockWithdrawal(trx, id)
       if (withdrawal?.person_id !== person) throw new Problem('not-found')
       requireUndoable(withdrawal, context)

@@ -2,6 +2,7 @@ import type { Withdraw } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
+import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
@@ -34,7 +35,7 @@ export async function withdrawPerson(
       const connected = await lockConnected(trx, person)
       const found = await findPerson(trx, person)
       if (!found) throw new Problem('not-found')
-      decide(actor, 'withdrawal.record', found)
+      decide(actor, 'withdrawal.record', await caseOfPerson(trx, found, now()))
 
       const at = now()
       const withdrawal = await insertWithdrawal(trx, {

@@ -8,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { tellAtOnce } from './tell-at-once.ts'
 import { withdrawalMove } from './withdrawal-move.ts'
 
@@ -24,8 +23,7 @@ export async function withdrawReferral(
   { groups }: Withdraw,
   remember: Remember,
 ): Promise<MoveReply> {
-  const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    decide(actor, 'withdrawal.record', { org: referral.own_org })
+  const plan = async ({ state }: Snapshot): Promise<Move> => {
     if (state.status === 'none') throw new Problem('transition-refused')
     return {
       ...withdrawalMove(groups, state),

@@ -9,7 +9,10 @@ const statements = [
   `create table staff_member (
      pseudonym text primary key,
      subject text not null unique,
-     first_seen_at timestamptz not null
+     first_seen_at timestamptz not null,
+     org text,
+     role text,
+     name text
    )`,
   `create table data_key (
      subject_id text not null,
@@ -26,6 +29,18 @@ const statements = [
      created_at timestamptz not null,
      origin_referral text
    )`,
+  `create table assignment (
+     position bigserial primary key,
+     subject_kind text not null check (subject_kind in ('person', 'referral')),
+     subject_id text not null,
+     org text not null,
+     pseudonym text not null references staff_member,
+     assigned_by text not null references staff_member,
+     starts_at timestamptz not null,
+     ends_at timestamptz
+   )`,
+  `create index assignment_by_subject on assignment (subject_id)`,
+  `create index assignment_by_worker on assignment (pseudonym, org)`,
   `create table notice_heard (
      person_id text not null references person,
      notice text not null,
@@ -187,6 +202,7 @@ const statements = [
      record_rev int,
      policy text not null,
      because_sealed bytea,
+     do_not_ask jsonb not null,
      at timestamptz not null
    )`,
   `create index disclosure_by_referral on disclosure (referral_id)`,
@@ -251,6 +267,29 @@ const statements = [
      category text not null,
      sealed bytea not null
    )`,
+  `create table telling (
+     id text primary key,
+     person_id text references person,
+     referral_id text references referral,
+     topic text not null,
+     to_org text not null,
+     to_role text not null,
+     at bigint not null,
+     form text not null,
+     is_reusable boolean not null,
+     was_asked boolean not null,
+     because_sealed bytea,
+     check ((person_id is null) <> (referral_id is null))
+   )`,
+  `create index telling_by_person on telling (person_id) where person_id is not null`,
+  `create index telling_by_referral on telling (referral_id) where referral_id is not null`,
+  `create table telling_message (
+     telling_id text not null references telling,
+     referral_id text not null references referral,
+     event_identity text not null references referral_event,
+     primary key (telling_id, referral_id)
+   )`,
+  `create index telling_message_by_referral on telling_message (referral_id)`,
   `create table deadline (
      referral_id text not null references referral,
      kind text not null,

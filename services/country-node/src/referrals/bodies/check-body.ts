@@ -1,8 +1,9 @@
 import type { ChainedEvent } from '@causeway/protocol/chain'
 import { Refusal } from '@causeway/schemas/problems'
-import { Acceptance, Answer, type EventType, Question, Telling } from '@causeway/schemas/record'
+import { Acceptance, Answer, type EventType, Question } from '@causeway/schemas/record'
 import type { NodeContext } from '../../context.ts'
 import { planBody } from '../../journey/plan-body.ts'
+import { tellingBody } from '../../telling/telling-body.ts'
 import { type BodyRule, type CheckedBody, type EventMessage, wholeBody } from './body-rule.ts'
 import { custodyBody } from './custody-body.ts'
 import { offerBody } from './offer-body.ts'
@@ -17,7 +18,7 @@ const bodyRules: { [Type in EventType]?: BodyRule<Type> } = {
   custody_passed: custodyBody,
   asked: wholeBody(Question, 'question'),
   answered: wholeBody(Answer, 'answer'),
-  asked_again: wholeBody(Telling, 'telling'),
+  asked_again: tellingBody,
 }
 
 /**
