@@ -15,6 +15,8 @@ export interface Fault {
   in: 'body' | 'query' | 'path' | 'header'
   /** The rule, for example `required`, `too_small`, `unrecognized_key`. */
   rule: string
+  /** How often she was asked already about what stands there. */
+  times_asked?: number
 }
 
 /**

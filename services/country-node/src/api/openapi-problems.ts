@@ -29,6 +29,10 @@ export const problemSchema: OpenApi.SchemaObject = {
           pointer: { type: 'string', description: 'JSON Pointer (RFC 6901)' },
           in: { type: 'string', enum: ['body', 'query', 'path', 'header'] },
           rule: { type: 'string' },
+          times_asked: {
+            type: 'integer',
+            description: 'Of `already-told`: how often she was asked about it.',
+          },
         },
       },
     },

@@ -1,4 +1,4 @@
-import type { ItemCode } from '@causeway/schemas/record'
+import type { DoNotAsk, ItemCode } from '@causeway/schemas/record'
 import type { Identity, NodeId, PolicyDocument, RandomId } from '@causeway/schemas/wire'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
@@ -17,6 +17,8 @@ export interface DisclosureEntry {
   policy: PolicyDocument
   /** Why they went, sealed, where that was asked. */
   because?: Buffer | undefined
+  /** What was said of the topics that nobody needs to ask her about. */
+  do_not_ask?: readonly DoNotAsk[]
   at: Date
 }
 
@@ -35,7 +37,7 @@ export const listDisclosures = (db: Kysely<Database>, referral: RandomId) =>
   db
     .selectFrom('disclosure')
     .innerJoin('referral_event', 'referral_event.identity', 'disclosure.event_identity')
-    .select(['items', 'record_rev', 'disclosure.event_identity as event'])
+    .select(['items', 'record_rev', 'do_not_ask', 'jws', 'disclosure.event_identity as event'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('receipt')
@@ -69,6 +71,7 @@ export async function insertDisclosure(
       record_rev: entry.revision ?? null,
       policy: `${policy.id}@${policy.version}`,
       because_sealed: entry.because ?? null,
+      do_not_ask: JSON.stringify(entry.do_not_ask ?? []),
       at: entry.at,
     })
     .execute()

@@ -10,7 +10,10 @@ import type { Referral } from '../referrals/referral-queries.ts'
 export type Restricted = 'all' | ReadonlySet<Category>
 
 /** What may not be used of a referral, and of what came or went by it. */
-async function restrictedInReferral(db: Kysely<Database>, referral: RandomId): Promise<Restricted> {
+export async function restrictedInReferral(
+  db: Kysely<Database>,
+  referral: RandomId,
+): Promise<Restricted> {
   const rows = await db
     .selectFrom('restriction')
     .select('groups')

@@ -1,0 +1,53 @@
+import type { ItemCode } from '@causeway/schemas/record'
+import type { Kysely } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import type { Reaction } from '../referrals/reactions.ts'
+import type { Referral } from '../referrals/referral-queries.ts'
+import type { Snapshot } from '../referrals/snapshot.ts'
+import { isRestricted, restrictedInReferral } from '../withdrawals/restricted.ts'
+import { isAsked, isStatutory } from './count-askings.ts'
+import { listBaselines } from './list-baselines.ts'
+import { keepMessages, listTellings, tellingOf, untoldIn } from './telling-queries.ts'
+
+/** Nothing stands against saying something of her to the other side. */
+const mayTell = ({ state }: Snapshot): boolean =>
+  !state.frozen && !state.isPaused && state.disclosure === 'open'
+
+/**
+ * Tells the other side of a referral of an asking here, so that both count the same: when and in what
+ * form, not why. A sender says so only of topics of which its packets have said something.
+ */
+export const passOnAsking: Reaction = {
+  name: 'pass_on_asking',
+  async plan(context, snapshot) {
+    const { referral } = snapshot
+    if (!mayTell(snapshot)) return undefined
+    const shared = await sharedTopics(context.db, context, referral)
+    const restricted = await restrictedInReferral(context.db, referral.id)
+    const untold = await listTellings(context.db, untoldIn(referral))
+    const line = untold.find(
+      (one) =>
+        (isAsked(one) || isStatutory(one)) &&
+        (one.referral_id !== null || shared.has(one.topic)) &&
+        !isRestricted(restricted, one.topic),
+    )
+    if (!line) return undefined
+    return {
+      type: 'asked_again',
+      data: { statutory: isStatutory(line) },
+      body: tellingOf(line),
+      audit: { act: 'telling.pass_on', detail: { telling: line.id } },
+      alongside: (trx, { identity }) =>
+        keepMessages(trx, [line.id], { referral_id: referral.id, event_identity: identity }),
+    }
+  },
+}
+
+async function sharedTopics(
+  db: Kysely<Database>,
+  context: Parameters<typeof listBaselines>[1],
+  referral: Referral,
+): Promise<ReadonlySet<ItemCode>> {
+  const baselines = await listBaselines(db, context, referral)
+  return new Set(baselines.flatMap(({ topics }) => topics.map(({ topic }) => topic)))
+}
