@@ -51,7 +51,10 @@ Both sides stand at "${report.stateAtReceiver}", ${report.seconds} seconds after
 function addressesOf({ nodes, hub, folder }: Network): string {
   const each = Object.values(nodes).flatMap(({ id, url, issuer, users, integrators }) => [
     `\n  ${id}  ${url}/api/docs   signs in at ${issuer}`,
-    ...users.map(({ sub, password, role }) => `      ${sub.padEnd(30)} ${password}   ${role}`),
+    ...users.map(
+      ({ sub, password, secondFactor, role }) =>
+        `      ${sub.padEnd(30)} ${password}   ${secondFactor}   ${role}`,
+    ),
     ...integrators.map(
       ({ clientId, secret }) => `      ${clientId.padEnd(30)} ${secret}   integrator`,
     ),

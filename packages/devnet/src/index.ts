@@ -19,7 +19,13 @@ export {
 } from './directory/make-network-files.ts'
 export { freePort } from './free-port.ts'
 export type { DevelopmentUser, Integrator } from './identity/accounts.ts'
-export { type IdentityProvider, startIdentityProvider } from './identity/identity-provider.ts'
+export { type Browser, follow, openBrowser, type Visit } from './identity/browser.ts'
+export {
+  type IdentityProvider,
+  PAGES_CLIENT,
+  startIdentityProvider,
+} from './identity/identity-provider.ts'
+export { SECOND_FACTOR } from './identity/login.ts'
 export { integratorToken, type SignedIn, signIn } from './identity/sign-in.ts'
 export { keepRunning } from './keep-running.ts'
 export {

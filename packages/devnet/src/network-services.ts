@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { NetworkFiles, NodeFiles } from './directory/make-network-files.ts'
+import { PAGES_CLIENT } from './identity/identity-provider.ts'
+import { SECOND_FACTOR } from './identity/login.ts'
 import type { ServiceDatabase } from './postgres/databases.ts'
 import { runCommand, type ServiceProcess, startService } from './processes/start-process.ts'
 
@@ -111,6 +113,9 @@ export async function launchNode(
       NODE_VAULT_KEY_FILE: keys.vaultKey,
       NODE_OIDC_ISSUER: issuer,
       NODE_OIDC_AUDIENCE: audienceOf(id),
+      NODE_OIDC_CLIENT_ID: PAGES_CLIENT,
+      NODE_OIDC_CLIENT_KEY_FILE: keys.clientKey,
+      NODE_OIDC_STEP_UP_ACR: SECOND_FACTOR,
       NODE_ALLOW_INSECURE_ISSUER: 'true',
       ...queueSetting(queueUrl),
       ...env,

@@ -190,12 +190,13 @@ async function startNode(
   const audience = audienceOf(id)
   const users = developmentUsers(id, organisations)
   const integrators = developmentIntegrators(id, organisations)
-  const provider = await startIdentityProvider({ audience, users, integrators })
+  const port = await freePort()
+  const pagesOrigin = originOf(port)
+  const provider = await startIdentityProvider({ audience, users, integrators, pagesOrigin })
   atEnd(() => provider.close())
 
   const { issuer } = provider
   const database = await createDatabase(postgres, `node_${id}`)
-  const port = await freePort()
   const setting = { id, folder, port, database, queueUrl, env, signal, hubOrigin, issuer, keys }
   const process = await launchNode(files, setting)
   atEnd(() => process.stop())

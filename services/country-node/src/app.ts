@@ -18,7 +18,9 @@ import { personRoutes } from './people/person-routes.ts'
 import { questionRoutes } from './questions/question-routes.ts'
 import { referralReadingRoutes } from './referrals/referral-reading-routes.ts'
 import { referralRoutes } from './referrals/referral-routes.ts'
-import type { Authenticate } from './staff/authenticate.ts'
+import { providerRoutes } from './sign-in/provider-routes.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
+import { signInRoutes, takeForms } from './sign-in/sign-in-routes.ts'
 import { limitRate } from './staff/limit-rate.ts'
 import { requireToken } from './staff/require-token.ts'
 import { stopRoutes } from './stops/stop-routes.ts'
@@ -28,9 +30,7 @@ import { withdrawalRoutes } from './withdrawals/withdrawal-routes.ts'
 interface AppOptions {
   context: NodeContext
   exchange: Exchange
-  authenticate: Authenticate
-  /** Where staff and case systems reach this node. */
-  origin: string
+  signIn: SignIn
   /** What one actor may ask of this process. */
   requestsPerSecond: number
 }
@@ -53,10 +53,10 @@ const docsPolicy =
  * token.
  */
 export async function createApp(options: AppOptions) {
-  const { context, exchange, authenticate, origin, requestsPerSecond } = options
+  const { context, exchange, signIn, requestsPerSecond } = options
   const app = createHttpServer({ logger: context.log, codes })
 
-  await app.register(swagger, openApi(origin))
+  await app.register(swagger, openApi(signIn.origin))
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: docsPolicy,
@@ -72,7 +72,7 @@ export async function createApp(options: AppOptions) {
 
   await app.register(
     async (api) => {
-      requireToken(api, authenticate)
+      requireToken(api, signIn.authenticate)
       await limitRate(api, requestsPerSecond)
       await api.register(personRoutes, { context, exchange })
       await api.register(toldRoutes, { context, exchange })
@@ -93,5 +93,11 @@ export async function createApp(options: AppOptions) {
     },
     { prefix: '/api/v1' },
   )
+
+  await app.register(providerRoutes, { signIn })
+  await app.register(async (pages) => {
+    await takeForms(pages, signIn)
+    await pages.register(signInRoutes, { signIn })
+  })
   return app
 }

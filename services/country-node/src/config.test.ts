@@ -28,6 +28,9 @@ async function anEnvironment() {
     NODE_VAULT_KEY_FILE: keys.vaultKey,
     NODE_OIDC_ISSUER: 'https://login.gb.example',
     NODE_OIDC_AUDIENCE: 'urn:causeway:node:gb',
+    NODE_OIDC_CLIENT_ID: 'causeway-pages',
+    NODE_OIDC_CLIENT_KEY_FILE: keys.clientKey,
+    NODE_OIDC_STEP_UP_ACR: 'second-factor',
   }
   return { env, files, folder }
 }

@@ -38,6 +38,18 @@ const SealingKeys = z
   .union([PrivateSealingJwk, z.strictObject({ keys: z.array(PrivateSealingJwk).min(1).max(8) })])
   .transform((file) => ('keys' in file ? file.keys : [file]))
 
+interface ProviderSettings {
+  NODE_OIDC_ISSUER: string
+  NODE_OIDC_AUDIENCE: string
+  NODE_ALLOW_INSECURE_ISSUER: boolean
+}
+
+const providerOf = (env: ProviderSettings) => ({
+  issuer: env.NODE_OIDC_ISSUER,
+  audience: env.NODE_OIDC_AUDIENCE,
+  allowInsecure: env.NODE_ALLOW_INSECURE_ISSUER,
+})
+
 const Environment = z
   .object({
     NODE_ID: NodeId,
@@ -56,6 +68,11 @@ const Environment = z
     NODE_VAULT_KEY_FILE: vaultKeyFile,
     NODE_OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
     NODE_OIDC_AUDIENCE: z.string().min(1).max(200),
+    /** As whom the pages sign people in there, and by which key they prove it. */
+    NODE_OIDC_CLIENT_ID: z.string().min(1).max(200),
+    NODE_OIDC_CLIENT_KEY_FILE: jwkFile(PrivateSigningJwk),
+    /** The `acr` that stands for a second factor at this provider. */
+    NODE_OIDC_STEP_UP_ACR: z.string().regex(/^[\x21-\x7e]{1,200}$/),
     /** Whether the identity provider may be reached by plain http: on a development machine. */
     NODE_ALLOW_INSECURE_ISSUER: z.stringbool().default(false),
     /** Requests a second that one actor may make of this process. */
@@ -83,10 +100,12 @@ const Environment = z
     transportKey: env.NODE_TRANSPORT_KEY_FILE,
     sealingKeys: env.NODE_SEALING_KEY_FILE,
     vaultKey: env.NODE_VAULT_KEY_FILE,
-    staff: {
-      issuer: env.NODE_OIDC_ISSUER,
-      audience: env.NODE_OIDC_AUDIENCE,
-      allowInsecure: env.NODE_ALLOW_INSECURE_ISSUER,
+    staff: providerOf(env),
+    pages: {
+      ...providerOf(env),
+      clientId: env.NODE_OIDC_CLIENT_ID,
+      clientKey: env.NODE_OIDC_CLIENT_KEY_FILE,
+      stepUpAcr: env.NODE_OIDC_STEP_UP_ACR,
     },
   }))
 

@@ -47,6 +47,9 @@ test('the service migrates, again without harm, and runs without hub and provide
       NODE_VAULT_KEY_FILE: keys.vaultKey,
       NODE_OIDC_ISSUER: `http://127.0.0.1:${nowhere}`,
       NODE_OIDC_AUDIENCE: 'urn:causeway:node:gb',
+      NODE_OIDC_CLIENT_ID: 'causeway-pages',
+      NODE_OIDC_CLIENT_KEY_FILE: keys.clientKey,
+      NODE_OIDC_STEP_UP_ACR: 'second-factor',
       NODE_ALLOW_INSECURE_ISSUER: 'true',
     },
   })

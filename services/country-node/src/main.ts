@@ -12,6 +12,7 @@ import { readNotices } from './notices/read-notices.ts'
 import { openExchange } from './open-exchange.ts'
 import { openKeys } from './open-keys.ts'
 import { carriedEvents } from './referrals/carried-events.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
 import { createAuthenticator } from './staff/authenticate.ts'
 import { keyProviderOf } from './vault/key-provider.ts'
 import { createVault } from './vault/vault.ts'
@@ -59,8 +60,9 @@ await run('country-node', process.env, async ({ log, onClose }) => {
   onClose('exchange', () => exchange.close())
 
   const authenticate = createAuthenticator(context, config.staff)
-  const { origin, requestsPerSecond } = config
-  const app = await createApp({ context, exchange, authenticate, origin, requestsPerSecond })
+  const { origin, requestsPerSecond, pages: client } = config
+  const signIn = createSignIn({ context, authenticate, origin, client })
+  const app = await createApp({ context, exchange, signIn, requestsPerSecond })
   onClose('http', () => app.close())
   await app.listen(config.http)
   log.info({ node: config.nodeId }, 'listening')

@@ -9,19 +9,17 @@ import { createLogger } from '@causeway/service-kit/log'
 import { createDatabase, createPool } from '@causeway/service-kit/postgres'
 import { throwAwayServiceDatabase } from '@causeway/testkit'
 import { test as base, inject } from 'vitest'
-import { createApp } from '../src/app.ts'
 import type { NodeContext } from '../src/context.ts'
 import { migrateDatabase } from '../src/database/migrate.ts'
 import type { Database } from '../src/database/schema.ts'
 import { readNotices } from '../src/notices/read-notices.ts'
-import { createAuthenticator } from '../src/staff/authenticate.ts'
 import { keyProviderOf } from '../src/vault/key-provider.ts'
 import { createVault } from '../src/vault/vault.ts'
+import { anApp } from './app.ts'
 import { callerWith } from './caller.ts'
 import { aNetworkOfTwo } from './organisations.ts'
 
-export const ORIGIN = 'http://node.test'
-const AUDIENCE = 'urn:causeway:node:gb'
+export const AUDIENCE = 'urn:causeway:node:gb'
 
 const connect = (url: string) =>
   createDatabase<Database>(createPool(url, { max: 10, applicationName: 'test' }))
@@ -91,16 +89,7 @@ export const test = base
     allowInsecure: true,
   }))
   .extend('app', { scope: 'file' }, async ({ context, authentication }, { onCleanup }) => {
-    const authenticate = createAuthenticator(context, authentication)
-    /** Nothing is sent: what the routes do must be whole without it. */
-    const exchange = { wake: () => {} }
-    const app = await createApp({
-      context,
-      exchange,
-      authenticate,
-      origin: ORIGIN,
-      requestsPerSecond: 10_000,
-    })
+    const { app } = await anApp(context, authentication)
     onCleanup(() => app.close())
     return app
   })

@@ -19,6 +19,7 @@ export const aUser = (
   org,
   role,
   password: `password of ${sub}`,
+  secondFactor: `code of ${sub}`,
   trainedUntil: Math.floor(Date.now() / 1000) + 24 * 60 * 60,
 })
 

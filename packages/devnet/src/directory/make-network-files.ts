@@ -26,6 +26,8 @@ export interface NodeFiles {
   transportKey: string
   sealingKey: string
   vaultKey: string
+  /** Of the node's pages towards the country's identity provider. */
+  clientKey: string
 }
 
 const DAY = 24 * 60 * 60
@@ -81,10 +83,11 @@ export async function makeNetworkFiles(
 type Write = (name: string, content: string) => Promise<string>
 
 async function makeNodeKeys(node: string, nbf: number, write: Write) {
-  const [sign, transport, enc] = await Promise.all([
+  const [sign, transport, enc, client] = await Promise.all([
     generateSigningKey(),
     generateSigningKey(),
     generateSealingKey(),
+    generateSigningKey(),
   ])
   const valid = (use: keyof typeof VALIDITY) => ({ use, nbf, exp: nbf + VALIDITY[use] * DAY })
   const keep = (name: string, key: object) => write(`${node}/${name}.jwk.json`, JSON.stringify(key))
@@ -104,6 +107,7 @@ async function makeNodeKeys(node: string, nbf: number, write: Write) {
       transportKey: await keep('transport', transport.privateJwk),
       sealingKey: await keep('sealing', enc.privateJwk),
       vaultKey: await write(`${node}/vault.key`, randomBytes(32).toString('base64url')),
+      clientKey: await keep('client', client.privateJwk),
     },
   }
 }

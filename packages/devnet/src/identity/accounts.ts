@@ -9,6 +9,8 @@ export interface DevelopmentUser {
   org: string
   role: Role
   password: string
+  /** What is typed beside the password where a second factor is asked; none when absent. */
+  secondFactor?: string
   /** Until when the training in working with trauma is valid, in seconds; none when absent. */
   trainedUntil?: number
 }

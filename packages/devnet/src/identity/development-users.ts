@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { NodeOrganisations } from '../directory/countries.ts'
 import type { DevelopmentUser, Integrator } from './accounts.ts'
 
 const aPassword = () => randomBytes(12).toString('base64url')
+/** Stands for the one-time code of a device; made anew at every start. */
+const aSecondFactor = () => String(randomInt(10 ** 8)).padStart(8, '0')
 
 /** Two years, by default. */
 const TRAINING = 2 * 365 * 24 * 60 * 60
@@ -31,6 +33,7 @@ export function developmentUsers(
     role,
     org,
     password: aPassword(),
+    secondFactor: aSecondFactor(),
     trainedUntil,
   }))
 }

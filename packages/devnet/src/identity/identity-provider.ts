@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Configuration } from 'oidc-provider'
+import type { ClientMetadata, Configuration } from 'oidc-provider'
 import type { DevelopmentUser, Integrator } from './accounts.ts'
-import { answerLogin } from './login.ts'
+import { answerLogin, SECOND_FACTOR } from './login.ts'
 import { memoryStore } from './memory-store.ts'
 import { errors, interactionPolicy, Provider } from './oidc-provider.ts'
 
@@ -12,6 +12,8 @@ interface ProviderOptions {
   audience: string
   users: readonly DevelopmentUser[]
   integrators: readonly Integrator[]
+  /** Where the node serves its pages, which sign in as a client of their own; none when left out. */
+  pagesOrigin?: string
   /** How long an access token lives; a quarter of an hour when left out. */
   tokenSeconds?: number
 }
@@ -26,12 +28,16 @@ export const DEVELOPMENT_CLIENT = 'causeway-development'
 /** Under which address of a loopback port that client takes its answer. */
 export const CALLBACK_PATH = '/callback'
 
+/** The confidential client of a node's pages: private_key_jwt with the keys that the node serves. */
+export const PAGES_CLIENT = 'causeway-pages'
+
 /** Seconds after which people have to sign in again. */
 const WORKING_DAY = 12 * 60 * 60
 
 /**
  * An OpenID provider on a free loopback port, in this process: authorization code with PKCE for
- * people, who have to type their password, client credentials for integrators. Access tokens are
+ * people, who have to type their password, and a second factor where a client asks for it; client
+ * credentials for integrators. Access tokens are
  * JWTs (RFC 9068, ES256) for one audience, with the claims `org`, `role`, `name` and, of who has the
  * training, `trauma_training_until` (a NumericDate).
  */
@@ -61,7 +67,7 @@ export async function startIdentityProvider(options: ProviderOptions): Promise<I
 }
 
 function configure(options: ProviderOptions): Configuration {
-  const { audience, users, integrators, tokenSeconds = 15 * 60 } = options
+  const { audience, users, integrators, pagesOrigin, tokenSeconds = 15 * 60 } = options
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const resourceServer = {
     scope: 'causeway',
@@ -83,6 +89,7 @@ function configure(options: ProviderOptions): Configuration {
         redirect_uris: [`http://127.0.0.1${CALLBACK_PATH}`],
         id_token_signed_response_alg: 'ES256',
       },
+      ...(pagesOrigin === undefined ? [] : [pagesClient(pagesOrigin)]),
       ...integrators.map(({ clientId, secret }) => ({
         client_id: clientId,
         client_secret: secret,
@@ -96,9 +103,12 @@ function configure(options: ProviderOptions): Configuration {
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     scopes: ['openid', 'offline_access'],
     claims: { openid: ['sub'], profile: ['name'] },
+    acrValues: [SECOND_FACTOR],
     pkce: { required: () => true },
+    fetch: fetchOnLoopback,
     features: {
       devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
@@ -145,6 +155,29 @@ function configure(options: ProviderOptions): Configuration {
       return user && claimsOf(user)
     },
   }
+}
+
+function pagesClient(origin: string): ClientMetadata {
+  return {
+    client_id: PAGES_CLIENT,
+    application_type: 'web',
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'ES256',
+    jwks_uri: `${origin}/sign-in/keys`,
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: [`${origin}/sign-in/callback`],
+    require_pushed_authorization_requests: true,
+    id_token_signed_response_alg: 'ES256',
+    backchannel_logout_uri: `${origin}/sign-in/back-channel-logout`,
+    backchannel_logout_session_required: true,
+  }
+}
+
+/** The provider brings a connection that refuses loopback, where all of this network is. */
+const fetchOnLoopback: typeof fetch = (url, options) => {
+  const { dispatcher: _, ...rest } = options as RequestInit & { dispatcher?: unknown }
+  return fetch(url, rest)
 }
 
 const claimsOf = ({ org, role, name, trainedUntil }: DevelopmentUser) => ({

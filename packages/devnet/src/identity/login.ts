@@ -6,9 +6,13 @@ import { errors } from './oidc-provider.ts'
 
 const MAX_FORM_BYTES = 4096
 
+/** The authentication context class of who typed the second factor too (`acr`). */
+export const SECOND_FACTOR = 'urn:causeway:acr:second-factor'
+
 /**
  * The login form and its answer. The form works only for the browser that began: the provider ties
- * it to a signed cookie that other sites cannot send. A wrong password shows the form again.
+ * it to a signed cookie that other sites cannot send. It asks for the second factor when the client asks for that context
+ * class. A wrong password or code shows the form again.
  */
 export async function answerLogin(
   provider: Provider,
@@ -17,13 +21,23 @@ export async function answerLogin(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    await provider.interactionDetails(request, response)
-    if (request.method !== 'POST') return sendForm(response, 200)
+    const { params } = await provider.interactionDetails(request, response)
+    const asksMore = String(params.acr_values ?? '')
+      .split(' ')
+      .includes(SECOND_FACTOR)
+    if (request.method !== 'POST') return sendForm(response, 200, asksMore)
     const form = await readForm(request)
     const user = users.find(({ sub }) => sub === form.get('user'))
-    if (!user || !matches(form.get('password') ?? '', user.password)) return sendForm(response, 401)
-    const result = { login: { accountId: user.sub } }
-    await provider.interactionFinished(request, response, result)
+    const isGiven = (name: string, wanted: string) => matches(form.get(name) ?? '', wanted)
+    const isUser =
+      user !== undefined &&
+      isGiven('password', user.password) &&
+      (!asksMore || (user.secondFactor !== undefined && isGiven('code', user.secondFactor)))
+    if (!isUser) return sendForm(response, 401, asksMore)
+    const level = asksMore ? { acr: SECOND_FACTOR, amr: ['pwd', 'otp'] } : { amr: ['pwd'] }
+    await provider.interactionFinished(request, response, {
+      login: { accountId: user.sub, ...level },
+    })
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
@@ -48,8 +62,11 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const matches = (given: string, wanted: string) => timingSafeEqual(digest(given), digest(wanted))
 
-function sendForm(response: ServerResponse, status: 200 | 401): void {
-  const notice = status === 401 ? '<p role="alert">That user or password is not right.</p>' : ''
+function sendForm(response: ServerResponse, status: 200 | 401, asksMore: boolean): void {
+  const notice = status === 401 ? '<p role="alert">That is not right.</p>' : ''
+  const code = asksMore
+    ? '<p><label>Code <input name="code" autocomplete="one-time-code" required></label></p>'
+    : ''
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
@@ -66,6 +83,7 @@ ${notice}
 <form method="post">
 <p><label>User <input name="user" autocomplete="username" required></label></p>
 <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
+${code}
 <p><button>Sign in</button></p>
 </form>
 </html>

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
 import { DevnetFault } from '../reason.ts'
+import { follow, openBrowser } from './browser.ts'
 import { CALLBACK_PATH, DEVELOPMENT_CLIENT } from './identity-provider.ts'
 
 interface SignInOptions {
@@ -17,7 +18,6 @@ export interface SignedIn {
 
 /** Where the answer would go in a browser; nothing listens there and nothing needs to. */
 const REDIRECT = `http://127.0.0.1:1${CALLBACK_PATH}`
-const MAX_STEPS = 10
 const MARGIN_SECONDS = 10
 
 /**
@@ -43,7 +43,10 @@ export async function signIn({
     state: expectedState,
     resource,
   })
-  const callback = await browse(start, new URLSearchParams({ user, password }))
+  const credentials = new URLSearchParams({ user, password })
+  const isCallback = (url: URL) => url.href.startsWith(REDIRECT)
+  const { url: callback } = await follow(openBrowser(), start, credentials, isCallback)
+  if (!isCallback(callback)) throw new DevnetFault('The sign-in was refused')
   const checks = { pkceCodeVerifier, expectedState, idTokenExpected: true }
   let tokens = await oidc.authorizationCodeGrant(config, callback, checks, { resource })
 
@@ -80,47 +83,5 @@ async function discover(issuer: string, clientId: string, authentication: oidc.C
     return await oidc.discovery(new URL(issuer), clientId, metadata, authentication, options)
   } catch (cause) {
     throw new DevnetFault('The issuer does not answer as an identity provider does', { cause })
-  }
-}
-
-/** Follows redirects, with cookies, and answers the login form once; returns where it ends. */
-async function browse(start: URL, credentials: URLSearchParams): Promise<URL> {
-  const cookies = new Map<string, string>()
-  let url = start
-  let body: URLSearchParams | undefined
-  let answered = false
-
-  for (let step = 0; step < MAX_STEPS; step += 1) {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const reply = await fetch(url, {
-      redirect: 'manual',
-      headers: { cookie },
-      ...(body ? { method: 'POST', body } : {}),
-    })
-    keepCookies(cookies, reply)
-    await reply.arrayBuffer()
-    body = undefined
-    const location = reply.headers.get('location')
-    if (location) {
-      url = new URL(location, url)
-      if (url.href.startsWith(REDIRECT)) return url
-    } else {
-      if (answered || reply.status !== 200) throw new DevnetFault('The sign-in was refused')
-      answered = true
-      body = credentials
-    }
-  }
-  throw new DevnetFault('The sign-in does not come to an end')
-}
-
-function keepCookies(cookies: Map<string, string>, reply: Response): void {
-  for (const line of reply.headers.getSetCookie()) {
-    const [pair = '', ...attributes] = line.split(';')
-    const name = pair.slice(0, pair.indexOf('=')).trim()
-    const value = pair.slice(pair.indexOf('=') + 1)
-    const expires = attributes.find((attribute) => /^\s*expires=/i.test(attribute))
-    const isGone = expires && Date.parse(expires.slice(expires.indexOf('=') + 1)) <= Date.now()
-    if (isGone) cookies.delete(name)
-    else cookies.set(name, value)
   }
 }

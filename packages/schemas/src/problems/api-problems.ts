@@ -6,6 +6,13 @@ export const apiProblems = {
   },
   'token-missing': { status: 401, title: 'Sign in first' },
   'token-refused': { status: 401, title: 'The access token is not valid here' },
+  'session-ended': { status: 401, title: 'You are not signed in any more: sign in again' },
+  'sign-in-refused': { status: 403, title: 'The sign-in did not succeed: begin again' },
+  'step-up-missing': { status: 403, title: 'Give your second factor first' },
+  'form-forged': {
+    status: 403,
+    title: 'This form is out of date or came from elsewhere: open its page again',
+  },
   'not-permitted': { status: 403, title: 'Your role does not allow this' },
   'not-assigned': {
     status: 403,

@@ -4,10 +4,9 @@ import { ItemCode } from '@causeway/schemas/record'
 import { createDatabase, createPool } from '@causeway/service-kit/postgres'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, onTestFinished } from 'vitest'
-import { ORIGIN, test } from '../../test/node-test.ts'
-import { createApp } from '../app.ts'
+import { anApp, ORIGIN } from '../../test/app.ts'
+import { test } from '../../test/node-test.ts'
 import type { Database } from '../database/schema.ts'
-import { createAuthenticator } from '../staff/authenticate.ts'
 
 describe('GET /api/v1/openapi.json', () => {
   test('is valid OpenAPI 3.1 and open to everyone', async ({ app }) => {
@@ -71,13 +70,7 @@ describe('GET /healthz', () => {
     const db = createDatabase<Database>(createPool(url, { max: 1, applicationName: 'test' }))
     onTestFinished(() => db.destroy())
     const away = { ...context, db }
-    const app = await createApp({
-      context: away,
-      exchange: { wake: () => {} },
-      authenticate: createAuthenticator(away, authentication),
-      origin: ORIGIN,
-      requestsPerSecond: 10_000,
-    })
+    const { app } = await anApp(away, authentication)
     onTestFinished(() => app.close())
     const reply = await app.inject({ url: '/healthz' })
     expect(reply.statusCode).toBe(503)

@@ -33,6 +33,32 @@ export interface Database {
     role: ColumnType<Role | null, Role | null | undefined>
     name: ColumnType<string | null, string | null | undefined>
   }
+  /** Who is signed in with a browser: rows are gone when it is over. */
+  session: {
+    /** SHA-256 of the cookie, which is nowhere here. */
+    id_hash: string
+    pseudonym: RandomId
+    /** As the token said at the last sign-in or second factor. */
+    org: RandomId
+    role: Role
+    trained_until: number | null
+    /** The identity provider's own session (`sid`), to be ended with. */
+    provider_session: string | null
+    form_token: RandomId
+    begun_at: Date
+    seen_at: Date
+    /** When the second factor was last given. */
+    strong_at: Date | null
+  }
+  /** A sign-in that the provider has not answered yet. */
+  sign_in_attempt: {
+    state_hash: string
+    browser_hash: string
+    to: string
+    /** The session that a second factor is asked for. */
+    session_hash: string | null
+    begun_at: Date
+  }
   data_key: {
     subject_id: string
     category: string

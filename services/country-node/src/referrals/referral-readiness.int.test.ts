@@ -1,13 +1,12 @@
 import type { KeyDirectory } from '@causeway/protocol/suite'
 import { describe, expect } from 'vitest'
+import { anApp } from '../../test/app.ts'
 import { callerWith } from '../../test/caller.ts'
 import { test as base } from '../../test/exchange-test.ts'
-import { ORIGIN } from '../../test/node-test.ts'
+
 import { nowInSeconds } from '../../test/peer.ts'
 import { changedRows } from '../../test/rows.ts'
 import { aDraft, aPersonWhoAgreed, aWish } from '../../test/story.ts'
-import { createApp } from '../app.ts'
-import { createAuthenticator } from '../staff/authenticate.ts'
 
 const DAY = 86_400
 
@@ -16,21 +15,14 @@ const test = base.extend(
   'knowing',
   { scope: 'file' },
   ({ context, authentication, tokenOf }, { onCleanup }) => {
-    const apps: Awaited<ReturnType<typeof createApp>>[] = []
+    const apps: { close(): PromiseLike<unknown> }[] = []
     onCleanup(async () => {
       for (const app of apps) await app.close()
     })
     return async (change: (directory: KeyDirectory) => Partial<KeyDirectory>) => {
       const directory = { ...context.directory, ...change(context.directory) }
       const changed = { ...context, directory }
-      const authenticate = createAuthenticator(changed, authentication)
-      const app = await createApp({
-        context: changed,
-        exchange: { wake: () => {} },
-        authenticate,
-        origin: ORIGIN,
-        requestsPerSecond: 10_000,
-      })
+      const { app } = await anApp(changed, authentication)
       apps.push(app)
       return callerWith(app, await tokenOf('case_worker'))
     }

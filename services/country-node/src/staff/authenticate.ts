@@ -82,7 +82,7 @@ async function verify(
   }
 }
 
-/** What does not speak of the token speaks of the provider: no answer, no keys, no network. */
-const isProviderFault = (error: unknown): boolean =>
+/** What does not speak of a token speaks of the provider: no answer, no keys, no network. */
+export const isProviderFault = (error: unknown): boolean =>
   !(error instanceof errors.JOSEError) ||
   [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code].includes(error.code)

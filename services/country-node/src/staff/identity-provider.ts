@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
+import { foundOnce } from './found-once.ts'
 
 export interface IdentityProviderOptions {
   issuer: string
@@ -18,17 +19,7 @@ const TIMEOUT = 5_000
  * node starts while its provider is away. The result throws whatever the network throws.
  */
 export function keysOf({ issuer, allowInsecure }: IdentityProviderOptions): JWTVerifyGetKey {
-  let found: Promise<JWTVerifyGetKey> | undefined
-
-  const find = () => {
-    if (found) return found
-    const attempt = discover(issuer, allowInsecure)
-    found = attempt
-    attempt.catch(() => {
-      found = undefined
-    })
-    return attempt
-  }
+  const find = foundOnce(() => discover(issuer, allowInsecure))
   return async (header, token) => (await find())(header, token)
 }
 

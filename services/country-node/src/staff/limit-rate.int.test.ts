@@ -1,21 +1,14 @@
 import { expect, onTestFinished } from 'vitest'
+import { anApp } from '../../test/app.ts'
 import { callerWith } from '../../test/caller.ts'
-import { ORIGIN, test } from '../../test/node-test.ts'
-import { createApp } from '../app.ts'
-import { createAuthenticator } from './authenticate.ts'
+import { test } from '../../test/node-test.ts'
 
 test('who asks too often is told so and when to come again; others notice nothing', async ({
   context,
   authentication,
   tokenOf,
 }) => {
-  const app = await createApp({
-    context,
-    exchange: { wake: () => {} },
-    authenticate: createAuthenticator(context, authentication),
-    origin: ORIGIN,
-    requestsPerSecond: 5,
-  })
+  const { app } = await anApp(context, authentication, { requestsPerSecond: 5 })
   onTestFinished(() => app.close())
   const worker = callerWith(app, await tokenOf('case_worker'))
   const other = callerWith(app, await tokenOf('supervisor'))

@@ -14,6 +14,28 @@ const statements = [
      role text,
      name text
    )`,
+  `create table session (
+     id_hash text primary key,
+     pseudonym text not null references staff_member,
+     org text not null,
+     role text not null,
+     trained_until bigint,
+     provider_session text,
+     form_token text not null,
+     begun_at timestamptz not null,
+     seen_at timestamptz not null,
+     strong_at timestamptz
+   )`,
+  `create index session_by_worker on session (pseudonym)`,
+  `create index session_by_provider_session on session (provider_session)`,
+  `create table sign_in_attempt (
+     state_hash text primary key,
+     browser_hash text not null,
+     "to" text not null,
+     session_hash text,
+     begun_at timestamptz not null
+   )`,
+  `create index sign_in_attempt_by_time on sign_in_attempt (begun_at)`,
   `create table data_key (
      subject_id text not null,
      category text not null,

@@ -1,0 +1,44 @@
+import { Problem } from '@causeway/schemas/problems'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isSame } from './secrets.ts'
+import { findSessionOf } from './session-of.ts'
+
+/** The field that each form of a page carries; taken out before the form is checked. */
+export const FORM_TOKEN = 'form_token'
+
+const isSafe = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD'
+
+/**
+ * From here on no other site can make a browser act on a page of `app`. What changes something must
+ * come from a page of this very origin (`Origin`, `Sec-Fetch-Site`) and carry the token of the
+ * session; what only shows something may be reached by a link from elsewhere, and not be embedded.
+ * Throws `Problem('form-forged')`. Pages must not send `Referrer-Policy: no-referrer`: browsers then
+ * send `Origin: null`.
+ */
+export function refuseForged(app: FastifyInstance, origin: string): void {
+  app.addHook('onRequest', async (request) => {
+    const isFromHere = isSafe(request) ? isShownDirectly(request) : isSentFrom(request, origin)
+    if (!isFromHere) throw new Problem('form-forged')
+  })
+  app.addHook('preValidation', async (request) => {
+    if (isSafe(request)) return
+    const { [FORM_TOKEN]: given, ...form } = (request.body ?? {}) as Record<string, unknown>
+    const session = findSessionOf(request)
+    if (!session || typeof given !== 'string' || !isSame(given, session.formToken)) {
+      throw new Problem('form-forged')
+    }
+    request.body = form
+  })
+}
+
+/** A browser that does not say from where it asks is an old one; it still sends `Origin`. */
+function isSentFrom({ headers }: FastifyRequest, origin: string): boolean {
+  return headers.origin === origin && [undefined, 'same-origin'].includes(site(headers))
+}
+
+function isShownDirectly({ headers }: FastifyRequest): boolean {
+  if ([undefined, 'same-origin', 'none'].includes(site(headers))) return true
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+}
+
+const site = (headers: FastifyRequest['headers']) => headers['sec-fetch-site'] as string | undefined

@@ -1,0 +1,32 @@
+import { PAGES_CLIENT, SECOND_FACTOR } from '@causeway/devnet'
+import { generateSigningKey } from '@causeway/protocol/suite'
+import { createApp } from '../src/app.ts'
+import type { NodeContext } from '../src/context.ts'
+import { createSignIn } from '../src/sign-in/sign-in.ts'
+import { type AuthenticatorOptions, createAuthenticator } from '../src/staff/authenticate.ts'
+
+export const ORIGIN = 'http://node.test'
+
+interface Changes {
+  origin?: string
+  /** The `acr` that counts as a second factor. */
+  stepUpAcr?: string
+  requestsPerSecond?: number
+}
+
+/** The whole interface of a node. Nothing is sent: what the routes do must be whole without it. */
+export async function anApp(
+  context: NodeContext,
+  authentication: AuthenticatorOptions,
+  { origin = ORIGIN, stepUpAcr = SECOND_FACTOR, requestsPerSecond = 10_000 }: Changes = {},
+) {
+  const { privateJwk: clientKey } = await generateSigningKey()
+  const signIn = createSignIn({
+    context,
+    authenticate: createAuthenticator(context, authentication),
+    origin,
+    client: { ...authentication, clientId: PAGES_CLIENT, clientKey, stepUpAcr },
+  })
+  const app = await createApp({ context, exchange: { wake: () => {} }, signIn, requestsPerSecond })
+  return { app, signIn }
+}
