@@ -2,6 +2,7 @@ import { PAGES_CLIENT, SECOND_FACTOR } from '@causeway/devnet'
 import { generateSigningKey } from '@causeway/protocol/suite'
 import { createApp } from '../src/app.ts'
 import type { NodeContext } from '../src/context.ts'
+import type { PagesClientOptions } from '../src/sign-in/provider.ts'
 import { createSignIn } from '../src/sign-in/sign-in.ts'
 import { type AuthenticatorOptions, createAuthenticator } from '../src/staff/authenticate.ts'
 
@@ -9,8 +10,8 @@ export const ORIGIN = 'http://node.test'
 
 interface Changes {
   origin?: string
-  /** The `acr` that counts as a second factor. */
-  stepUpAcr?: string
+  /** A change of the client that signs people in. */
+  client?: Partial<PagesClientOptions>
   requestsPerSecond?: number
 }
 
@@ -18,14 +19,20 @@ interface Changes {
 export async function anApp(
   context: NodeContext,
   authentication: AuthenticatorOptions,
-  { origin = ORIGIN, stepUpAcr = SECOND_FACTOR, requestsPerSecond = 10_000 }: Changes = {},
+  { origin = ORIGIN, client = {}, requestsPerSecond = 10_000 }: Changes = {},
 ) {
   const { privateJwk: clientKey } = await generateSigningKey()
   const signIn = createSignIn({
     context,
     authenticate: createAuthenticator(context, authentication),
     origin,
-    client: { ...authentication, clientId: PAGES_CLIENT, clientKey, stepUpAcr },
+    client: {
+      ...authentication,
+      clientId: PAGES_CLIENT,
+      clientKey,
+      stepUpAcr: SECOND_FACTOR,
+      ...client,
+    },
   })
   const app = await createApp({ context, exchange: { wake: () => {} }, signIn, requestsPerSecond })
   return { app, signIn }

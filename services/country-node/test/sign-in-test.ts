@@ -1,4 +1,5 @@
 import { freePort, startIdentityProvider } from '@causeway/devnet'
+import { generateSigningKey } from '@causeway/protocol/suite'
 import { anApp } from './app.ts'
 import { AUDIENCE, test as base } from './node-test.ts'
 import { addProbePages } from './probe-pages.ts'
@@ -18,13 +19,19 @@ export const test = base
     onCleanup(() => provider.close())
     return provider
   })
-  .extend('app', { scope: 'file' }, async ({ context, authentication, origin }, { onCleanup }) => {
-    const { app, signIn } = await anApp(context, authentication, { origin })
-    await addProbePages(app, signIn)
-    onCleanup(() => app.close())
-    await app.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) })
-    return app
-  })
+  .extend('clientKey', { scope: 'file' }, async () => (await generateSigningKey()).privateJwk)
+  .extend(
+    'app',
+    { scope: 'file' },
+    async ({ context, authentication, origin, clientKey }, { onCleanup }) => {
+      const client = { clientKey }
+      const { app, signIn } = await anApp(context, authentication, { origin, client })
+      await addProbePages(app, signIn)
+      onCleanup(() => app.close())
+      await app.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) })
+      return app
+    },
+  )
   .extend(
     'visitor',
     { scope: 'file' },

@@ -15,7 +15,11 @@ export async function aTokenForge() {
   const server = createServer((request, response) => {
     state.requests += 1
     if (!state.answers) return request.socket.destroy()
-    const metadata = { issuer, jwks_uri: `${issuer}/keys` }
+    const metadata = {
+      issuer,
+      jwks_uri: `${issuer}/keys`,
+      authorization_endpoint: `${issuer}/authorize`,
+    }
     const body = request.url === '/keys' ? keys : metadata
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify(body))

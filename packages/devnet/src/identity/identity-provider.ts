@@ -109,6 +109,7 @@ function configure(options: ProviderOptions): Configuration {
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: showLogout },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
@@ -172,6 +173,18 @@ function pagesClient(origin: string): ClientMetadata {
     backchannel_logout_uri: `${origin}/sign-in/back-channel-logout`,
     backchannel_logout_session_required: true,
   }
+}
+
+/** The library's own page prints a notice in the terminal each time it is shown. */
+const showLogout = (ctx: { body: unknown }, form: string) => {
+  ctx.body = `<!doctype html>
+<html lang="en">
+<title>Sign out (development)</title>
+<h1>Sign out</h1>
+${form}
+<button form="op.logoutForm" name="logout" value="yes">Sign out everywhere</button>
+</html>
+`
 }
 
 /** The provider brings a connection that refuses loopback, where all of this network is. */

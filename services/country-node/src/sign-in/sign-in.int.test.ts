@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, onTestFinished } from 'vitest'
 import { test } from '../../test/sign-in-test.ts'
 import { createAuthenticator } from '../staff/authenticate.ts'
 
@@ -66,6 +66,9 @@ describe('a second factor', () => {
   test('holds for an hour', async ({ signedIn, clock }) => {
     const worker = await signedIn('case_worker')
     await worker.arriveAt('/probe/sending')
+    onTestFinished(() => {
+      clock.offset = 0
+    })
     for (let turn = 1; turn <= 5; turn += 1) {
       clock.offset += 10 * MINUTE
       expect((await worker.get('/probe/sending')).reply.status).toBe(200)
@@ -78,7 +81,6 @@ describe('a second factor', () => {
     const refused = await worker.send('/probe/sending')
     expect(JSON.parse(refused.text).type).toBe('urn:causeway:problem:step-up-missing')
     expect((await worker.get('/probe')).reply.status).toBe(200)
-    clock.offset = 0
   })
 
   test('leaves forms that are open elsewhere good to send', async ({ signedIn }) => {
