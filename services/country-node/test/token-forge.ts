@@ -5,12 +5,13 @@ import { exportJWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'j
 
 /**
  * An issuer that signs whatever a test asks for, to show what a well-behaved provider never sends.
- * Its metadata and keys are served over real HTTP; `answers` takes it away and back.
+ * Its metadata and keys are served over real HTTP; `answers` takes it away and back,
+ * `tokens` is what it gives for any code.
  */
 export async function aTokenForge() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'forge', use: 'sig' }] }
-  const state = { answers: true, requests: 0 }
+  const state = { answers: true, requests: 0, tokens: {} as object }
 
   const server = createServer((request, response) => {
     state.requests += 1
@@ -19,8 +20,11 @@ export async function aTokenForge() {
       issuer,
       jwks_uri: `${issuer}/keys`,
       authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      id_token_signing_alg_values_supported: ['ES256'],
     }
-    const body = request.url === '/keys' ? keys : metadata
+    const bodies: Record<string, object> = { '/keys': keys, '/token': state.tokens }
+    const body = bodies[request.url ?? ''] ?? metadata
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify(body))
   }).listen(0, '127.0.0.1')
