@@ -40,6 +40,8 @@ describe('the linter refuses', () => {
     ['packages/protocol/src/referral/probe.ts', 'node:fs'],
     ['packages/schemas/src/wire/probe.ts', '../record/index.ts'],
     ['packages/service-kit/src/probe.ts', '@causeway/protocol/suite'],
+    ['packages/page-kit/src/views/probe.ts', '@causeway/protocol/record'],
+    ['packages/page-kit/src/views/probe.ts', '@causeway/schemas/codes'],
     ['packages/devnet/src/probe.ts', '@causeway/country-node'],
     [node, '@causeway/referral-hub'],
     [node, '@causeway/devnet'],
@@ -54,6 +56,7 @@ describe('the linter lets pass', () => {
   test.each([
     [hub, '@causeway/schemas/wire'],
     [hub, '@causeway/protocol/envelope'],
+    [hub, '@causeway/page-kit'],
     [node, '@causeway/schemas/record'],
     [node, '@causeway/protocol/referral'],
   ])('%s importing %s', (file, source) => {

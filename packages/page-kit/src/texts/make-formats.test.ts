@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { makeFormats } from './make-formats.ts'
+
+const now = '2026-11-22T22:30:00Z'
+
+test('days and times are in the language of the reader, at the clock of the place', () => {
+  const en = makeFormats('en', 'Europe/London')
+  const ro = makeFormats('ro', 'Europe/Bucharest')
+  const de = makeFormats('de', 'Europe/Berlin')
+  expect(en.day('2026-11-22')).toBe('22 November 2026')
+  expect(ro.day('2026-11-22')).toBe('22 noiembrie 2026')
+  expect(de.weekday('2026-11-22')).toBe('Sonntag, 22. November 2026')
+  expect(en.moment(now)).toBe('22 Nov 2026, 22:30')
+  expect(ro.moment(now)).toMatch(/^23 nov\. 2026, 00:30$/)
+  expect(ro.time(now)).toBe('00:30')
+  expect(de.languageName('ro')).toBe('Rumänisch')
+  expect(ro.list(['a', 'b', 'c'])).toBe('a, b și c')
+  expect(de.number(1234.5)).toBe('1.234,5')
+})
+
+test.each([
+  ['2026-11-25T22:31:00Z', 'in 3 days'],
+  ['2026-11-24T21:30:00Z', 'in 47 hours'],
+  ['2026-11-22T22:00:00Z', '30 minutes ago'],
+  ['2026-11-20T22:30:00Z', '2 days ago'],
+])('%s is %s', (moment, words) => {
+  expect(makeFormats('en', 'UTC').away(moment, now)).toBe(words)
+})
+
+test('what is no day or moment is refused', () => {
+  expect(() => makeFormats('en', 'UTC').day('soon')).toThrow(RangeError)
+})

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { Language } from './languages.ts'
+
+/** Key to text, flat; plural forms as `key_one`, `key_few`, `key_other`. */
+const Texts = z.record(z.string().regex(/^[a-z][\w.-]*$/i), z.string().min(1))
+export type Texts = z.infer<typeof Texts>
+
+/** A folder's texts, one file for each language. */
+export type Locales = Record<Language, Texts>
+
+/**
+ * Reads `en.json` and its siblings from each folder, in order; all languages must be there. Throws a
+ * `TypeError` when two folders give one key.
+ */
+export function readLocales(folders: readonly URL[]): Locales {
+  const read = (language: Language): Texts => {
+    const all: Texts = {}
+    for (const folder of folders) {
+      const file = new URL(`${language}.json`, folder)
+      const texts = Texts.parse(JSON.parse(readFileSync(file, 'utf8')))
+      const twice = Object.keys(texts).find((key) => key in all)
+      if (twice) throw new TypeError(`Two folders give the text ${twice}`)
+      Object.assign(all, texts)
+    }
+    return all
+  }
+  return Object.fromEntries(Language.options.map((it) => [it, read(it)])) as Locales
+}

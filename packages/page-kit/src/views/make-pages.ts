@@ -1,0 +1,71 @@
+import type { Brand } from '../assets/brand.ts'
+import { type Assets, makeAssets } from '../assets/make-assets.ts'
+import { FORM_KEY, FORM_TOKEN } from '../forms/read-form.ts'
+import { Language, languageNames } from '../texts/languages.ts'
+import { makeFormats } from '../texts/make-formats.ts'
+import { makeTranslate, type Translate } from '../texts/make-translate.ts'
+import { readLocales } from '../texts/read-texts.ts'
+import type { View } from './define-view.ts'
+import type { Frame } from './frame.ts'
+import { makeEnvironment } from './make-environment.ts'
+
+interface PagesOptions {
+  /** Folders with a service's own templates and texts; both URLs end in a slash. */
+  views: URL
+  locales: URL
+  brand: Brand
+  /** IANA name: at whose clock times are shown. */
+  timeZone: string
+  /** The number to call in danger, here. */
+  emergencyNumber: string
+}
+
+export interface Pages {
+  assets: Assets
+  /** Throws for a model that the view did not agree to, and for a text or value that is missing. */
+  render<Model>(view: View<Model>, model: Model, frame: Frame): string
+  /** For the few words that are not in a template: mail, a file's name. */
+  translate(language: Language): Translate
+}
+
+/** Seconds without a touch after which a page covers itself. */
+const COVERED_AFTER = { list: 180, form: 600, open: 0 } as const
+
+const ownLocales = new URL('../../web/locales/', import.meta.url)
+
+/** Reads templates, texts and assets once; what it gives back does no I/O but reading templates. */
+export function makePages(options: PagesOptions): Pages {
+  const { views, brand, timeZone, emergencyNumber } = options
+  const locales = readLocales([ownLocales, options.locales])
+  const assets = makeAssets(brand)
+  const constants = {
+    brand,
+    assets,
+    emergencyNumber,
+    languageNames,
+    coveredAfter: COVERED_AFTER,
+    formKey: FORM_KEY,
+    formToken: FORM_TOKEN,
+  }
+  const byLanguage = Object.fromEntries(
+    Language.options.map((language) => {
+      const translate = makeTranslate(locales, language)
+      const formats = makeFormats(language, timeZone)
+      const folders = [views]
+      return [
+        language,
+        { translate, environment: makeEnvironment({ folders, translate, formats, constants }) },
+      ]
+    }),
+  ) as Record<Language, { translate: Translate; environment: ReturnType<typeof makeEnvironment> }>
+
+  return {
+    assets,
+    translate: (language) => byLanguage[language].translate,
+    render: (view, model, frame) =>
+      byLanguage[frame.language].environment.render(`${view.name}.njk`, {
+        model: view.take(model),
+        frame,
+      }),
+  }
+}

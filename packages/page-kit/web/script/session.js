@@ -1,0 +1,69 @@
+// Time: covers a page that nobody touches, keeps the session while somebody types, says before it
+// ends, and goes when it has ended. The server's clock decides; this one only follows it.
+
+import { cover, tabs } from './screen.js'
+
+const TICK = 5000
+const WARN_BEFORE = 120_000
+const { coverAfter, endsAfter, stayHref, endedHref, token } = document.body.dataset
+const endsIn = Number(endsAfter) * 1000
+
+const template = document.querySelector('#ending')
+
+let touched = Date.now()
+let answered = Date.now()
+let isAsking = false
+let warning
+
+function prolonged(at) {
+  answered = at
+  warning?.remove()
+  warning = undefined
+}
+
+async function stay() {
+  if (isAsking) return
+  isAsking = true
+  const asked = Date.now()
+  const headers = { 'x-csrf-token': token }
+  const answer = await fetch(stayHref, { method: 'POST', headers, redirect: 'manual' }).catch(
+    () => {},
+  )
+  isAsking = false
+  if (!answer) return
+  if (!answer.ok) return location.replace(endedHref)
+  prolonged(asked)
+  tabs.postMessage('stay')
+}
+
+function warn() {
+  if (warning) return
+  document.body.append(template.content.cloneNode(true))
+  warning = document.querySelector('.cw-ending')
+  warning.querySelector('[data-stay]').addEventListener('click', () => warning.close())
+  warning.addEventListener('close', stay)
+  warning.showModal()
+}
+
+function tick() {
+  const now = Date.now()
+  if (Number(coverAfter) > 0 && now - touched >= Number(coverAfter) * 1000) cover()
+  if (!endsAfter) return
+  const left = answered + endsIn - now
+  if (left <= 0) return location.replace(endedHref)
+  if (touched > answered && now - answered > endsIn / 3) return stay()
+  if (left <= WARN_BEFORE) warn()
+}
+
+export function watchTime() {
+  for (const kind of ['keydown', 'pointerdown', 'input', 'wheel']) {
+    addEventListener(kind, () => (touched = Date.now()), { passive: true, capture: true })
+  }
+  tabs.addEventListener('message', ({ data }) => {
+    if (data === 'cover') cover({ isFirst: false })
+    if (data === 'stay') prolonged(Date.now())
+  })
+  setInterval(tick, TICK)
+  document.addEventListener('visibilitychange', tick)
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+}

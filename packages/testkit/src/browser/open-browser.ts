@@ -1,0 +1,22 @@
+import chromiumInPackage from '@sparticuz/chromium'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+
+/** What the package adds for hosts without processes; with it, closing a page ends the browser. */
+const oneProcess = new Set(['--single-process', '--no-zygote'])
+
+/**
+ * A headless Chromium: on Linux x64 the one that comes inside a package, so that nothing has to be
+ * installed; elsewhere the Chrome that is installed. `CHROME_PATH` names another one. Whoever opens
+ * it closes it.
+ */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ headless: true, ...(await whichBrowser()) })
+}
+
+async function whichBrowser(): Promise<LaunchOptions> {
+  const given = process.env.CHROME_PATH
+  if (given) return { executablePath: given }
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' }
+  const args = chromiumInPackage.args.filter((it) => !oneProcess.has(it))
+  return { executablePath: await chromiumInPackage.executablePath(), args }
+}
