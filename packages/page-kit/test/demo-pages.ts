@@ -119,7 +119,7 @@ export const demoFrame = (language: Language): Frame => ({
     { text: 'demo.inbox', href: '/inbox', isCurrent: true },
   ],
   signedIn: {
-    csrfToken: 'token',
+    formToken: 'token',
     endsAfter: 900,
     stayHref: '/stay',
     signOutHref: '/sign-out',

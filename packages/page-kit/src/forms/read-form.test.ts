@@ -11,7 +11,7 @@ const Trial = z.strictObject({
 })
 
 test('what fits is data, without what is ours', () => {
-  const read = readForm(Trial, { key, csrf: 'x', name: 'Ana', day: '2026-11-22', note: ' ' })
+  const read = readForm(Trial, { key, form_token: 'x', name: 'Ana', day: '2026-11-22', note: ' ' })
   expect(read).toEqual({ ok: true, key, data: { name: 'Ana', day: '2026-11-22' } })
 })
 
@@ -38,7 +38,7 @@ test('a key that is none is a fault, whatever the fields say', () => {
 test('what was typed is never lost', () => {
   const filled = fc.string({ minLength: 1 }).filter((it) => it.trim() !== '')
   const fields = fc.dictionary(
-    fc.string({ minLength: 1 }).filter((it) => !/^(key|csrf|__proto__)$/.test(it)),
+    fc.string({ minLength: 1 }).filter((it) => !/^(key|form_token|__proto__)$/.test(it)),
     filled,
   )
   fc.assert(

@@ -16,7 +16,7 @@ export interface Form {
 
 /** Fields of every form that are for us and not for its schema. */
 export const FORM_KEY = 'key'
-export const FORM_TOKEN = 'csrf'
+export const FORM_TOKEN = 'form_token'
 
 /** A form as it is first shown; `key` is a fresh random id. */
 export const showForm = (key: string, values: Form['values'] = {}): Form => ({

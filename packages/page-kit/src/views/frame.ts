@@ -2,8 +2,8 @@ import type { Language } from '../texts/languages.ts'
 
 /** Whoever is signed in, as far as a page needs to know. */
 interface SignedIn {
-  /** Goes with every form, as the hidden field `csrf`, and with calls, as `x-csrf-token`. */
-  csrfToken: string
+  /** Goes with every form, as the hidden field `form_token`. */
+  formToken: string
   /** Seconds without a request after which the server ends the session. */
   endsAfter: number
   /** A POST here prolongs the session while somebody types; 204, or it has ended. */

@@ -43,9 +43,3 @@ export const pageHeaders = (policy: Policy): Record<string, string> => ({
   'x-frame-options': 'DENY',
   'x-robots-tag': 'noindex',
 })
-
-/**
- * What sign-out and quick exit add: the browser drops what it kept of this origin. Nothing else of
- * this origin may be answered after it, or the cookie that is cleared comes back.
- */
-export const forgetHeaders = { 'clear-site-data': '"cache", "cookies", "storage"' } as const

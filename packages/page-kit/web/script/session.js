@@ -5,7 +5,7 @@ import { cover, tabs } from './screen.js'
 
 const TICK = 5000
 const WARN_BEFORE = 120_000
-const { coverAfter, endsAfter, stayHref, endedHref, token } = document.body.dataset
+const { coverAfter, endsAfter, stayHref, endedHref, tokenField, token } = document.body.dataset
 const endsIn = Number(endsAfter) * 1000
 
 const template = document.querySelector('#ending')
@@ -25,10 +25,8 @@ async function stay() {
   if (isAsking) return
   isAsking = true
   const asked = Date.now()
-  const headers = { 'x-csrf-token': token }
-  const answer = await fetch(stayHref, { method: 'POST', headers, redirect: 'manual' }).catch(
-    () => {},
-  )
+  const body = new URLSearchParams({ [tokenField]: token })
+  const answer = await fetch(stayHref, { method: 'POST', body, redirect: 'manual' }).catch(() => {})
   isAsking = false
   if (!answer) return
   if (!answer.ok) return location.replace(endedHref)
