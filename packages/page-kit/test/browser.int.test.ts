@@ -95,7 +95,7 @@ describe('the session', () => {
     const before = site.posts.length
     await page.getByRole('button', { name: 'Stay signed in' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(site.posts.slice(before)).toEqual(['/stay'])
+    expect(site.posts.slice(before)).toEqual(['/stay form_token=token'])
     await page.clock.runFor(14 * MINUTE)
     await page.getByRole('dialog').waitFor()
     await page.clock.runFor(1.1 * MINUTE)
@@ -109,7 +109,7 @@ describe('the session', () => {
       await page.clock.runFor(4 * MINUTE)
       await note.pressSequentially('x')
     }
-    expect(site.posts).toContain('/stay')
+    expect(site.posts).toContain('/stay form_token=token')
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(await note.inputValue()).toBe('xxxxx')
   })
@@ -121,7 +121,7 @@ test('quick exit ends the session, leaves for elsewhere, and Back shows nothing'
   const { page } = await open(`${own.origin}/demo`)
   await shiftThrice(page)
   await page.waitForURL('**/elsewhere')
-  await expect.poll(() => own.posts).toEqual(['/exit'])
+  await expect.poll(() => own.posts).toEqual(['/exit form_token=token'])
   expect(await page.evaluate('history.length')).toBe(2)
 })
 

@@ -26,7 +26,12 @@ export function makeEnvironment(options: EnvironmentOptions): nunjucks.Environme
   const { folders, translate, formats, constants } = options
   const paths = [...folders, own].map((it) => fileURLToPath(it))
   const loader = new nunjucks.FileSystemLoader([...paths, `${components}/govuk-frontend/dist`])
-  const environment = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: true })
+  const environment = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
 
   const globals = {
     ...constants,
