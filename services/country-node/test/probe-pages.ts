@@ -1,3 +1,4 @@
+import { FORM_TOKEN, makeNonce, pageHeaders } from '@causeway/page-kit'
 import type { HttpServer } from '@causeway/service-kit/http'
 import { requireSession, requireStepUp } from '../src/sign-in/require-session.ts'
 import { sessionOf } from '../src/sign-in/session-of.ts'
@@ -5,7 +6,10 @@ import type { SignIn } from '../src/sign-in/sign-in.ts'
 import { takeForms } from '../src/sign-in/sign-in-routes.ts'
 import { actorOf } from '../src/staff/actor.ts'
 
-/** Two pages that show what a page of the node is given; the second asks for a second factor. */
+/**
+ * Pages that show what a page of the node is given: `/probe`; `/probe/sending`, which asks for a second
+ * factor; and `/probe/form`, which leads to it.
+ */
 export async function addProbePages(app: HttpServer, signIn: SignIn): Promise<void> {
   const schema = { hide: true }
   await app.register(async (pages) => {
@@ -16,6 +20,17 @@ export async function addProbePages(app: HttpServer, signIn: SignIn): Promise<vo
       formToken: sessionOf(request).formToken,
     }))
     pages.post('/probe', { schema }, async (request) => ({ form: request.body }))
+    pages.get('/probe/form', { schema }, async (request, reply) =>
+      reply
+        .headers(pageHeaders({ nonce: makeNonce() }))
+        .type('text/html')
+        .send(
+          `<form method="post" action="/probe/next"><input type="hidden" name="${FORM_TOKEN}" value="${sessionOf(request).formToken}"><button>Next</button></form>`,
+        ),
+    )
+    pages.post('/probe/next', { schema }, async (_request, reply) =>
+      reply.redirect('/probe/sending', 303),
+    )
 
     const preHandler = requireStepUp(signIn)
     pages.get('/probe/sending', { schema, preHandler }, async () => ({ open: true }))

@@ -1,7 +1,10 @@
 import { follow, openBrowser } from '@causeway/devnet'
-import { FORM_TOKEN } from '../src/sign-in/refuse-forged.ts'
+import { FORM_TOKEN } from '@causeway/page-kit'
 
 const COOKIE = '__Host-causeway-gb'
+
+/** Where a page that goes on by itself leads, by its `Refresh` header. */
+export const sentTo = (refresh: unknown): URL => new URL(String(refresh).replace(/^0; url=/, ''))
 
 /** Somebody with a browser of their own at a node that listens, who knows their user name. */
 export function aVisitor(origin: string, user: string) {

@@ -67,7 +67,7 @@ export async function follow(
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const visit = await browser.open(url, form)
     form = undefined
-    const location = visit.reply.headers.get('location')
+    const location = onwards(visit.reply.headers)
     if (location) {
       url = new URL(location, url)
       if (isEnd(url)) return { url }
@@ -79,6 +79,10 @@ export async function follow(
   }
   throw new DevnetFault('The sign-in does not come to an end')
 }
+
+/** A redirect, or a page that goes on by itself at once. */
+const onwards = (headers: Headers) =>
+  headers.get('location') ?? /^0; url=(.+)$/.exec(headers.get('refresh') ?? '')?.[1]
 
 function keep(jar: Map<string, Cookie>, line: string): void {
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())

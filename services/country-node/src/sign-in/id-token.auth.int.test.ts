@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { anApp } from '../../test/app.ts'
 import { AUDIENCE, test as base } from '../../test/node-test.ts'
 import { aTokenForge } from '../../test/token-forge.ts'
+import { sentTo } from '../../test/visitor.ts'
 import { attemptSecrets } from './secrets.ts'
 
 const now = () => Math.floor(Date.now() / 1000)
@@ -22,7 +23,7 @@ const test = base
   })
   .extend('attempt', async ({ pages }) => {
     const { headers, cookies } = await pages.inject({ url: '/sign-in' })
-    const state = new URL(headers.location ?? '').searchParams.get('state') ?? ''
+    const state = sentTo(headers.refresh).searchParams.get('state') ?? ''
     const browser = cookies[0]?.value ?? ''
     return { state, browser, nonce: attemptSecrets(browser, state).nonce }
   })

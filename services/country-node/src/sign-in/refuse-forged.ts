@@ -1,17 +1,15 @@
+import { FORM_TOKEN } from '@causeway/page-kit'
 import { Problem } from '@causeway/schemas/problems'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isSame } from './secrets.ts'
 import { findSessionOf } from './session-of.ts'
-
-/** The field that each form of a page carries; taken out before the form is checked. */
-export const FORM_TOKEN = 'form_token'
 
 const isSafe = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD'
 
 /**
  * From here on no other site can make a browser act on a page of `app`. What changes something must
  * come from a page of this very origin (`Origin`, `Sec-Fetch-Site`) and carry the token of the
- * session; what only shows something may be reached by a link from elsewhere, and not be embedded.
+ * session, which is taken out before the form is checked; what only shows something may be reached by a link from elsewhere, and not be embedded.
  * Throws `Problem('form-forged')`. Pages must not send `Referrer-Policy: no-referrer`: browsers then
  * send `Origin: null`.
  */

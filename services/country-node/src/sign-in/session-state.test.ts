@@ -1,7 +1,16 @@
+import type { RandomId } from '@causeway/schemas/wire'
 import { expect, test } from 'vitest'
+import type { StaffActor } from '../staff/actor.ts'
 import { endsAt, isStrong } from './session-state.ts'
+import { signedInFrame } from './signed-in-frame.ts'
 
 const MINUTE = 60_000
+const aSession = {
+  idHash: 'h',
+  actor: {} as StaffActor,
+  formToken: 'A'.repeat(22) as RandomId,
+  strongAt: null,
+}
 const begunAt = new Date('2026-01-05T08:00:00Z')
 const after = (minutes: number) => new Date(begunAt.getTime() + minutes * MINUTE)
 
@@ -13,6 +22,12 @@ test.each([
   [479, 480],
 ])('used last after %i minutes, it ends after %i', (used, end) => {
   expect(endsAt({ begunAt }, after(used))).toEqual(after(end))
+})
+
+test('a page is told how many seconds are left', () => {
+  const session = { ...aSession, begunAt }
+  expect(signedInFrame(session, after(0)).endsAfter).toBe(900)
+  expect(signedInFrame(session, after(475)).endsAfter).toBe(300)
 })
 
 test('a second factor holds for an hour and not a moment longer', () => {

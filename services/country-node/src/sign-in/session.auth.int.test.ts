@@ -26,6 +26,17 @@ describe('a session', () => {
     expect(await status()).toBe(303)
   })
 
+  test('is kept by a page in which somebody types', async ({ signedIn, clock }) => {
+    const worker = await signedIn('case_worker')
+    const form_token = await worker.formToken()
+    clock.offset += 14 * MINUTE
+    expect((await worker.post('/sign-in/stay', { form_token })).reply.status).toBe(204)
+    clock.offset += 14 * MINUTE
+    expect((await worker.get('/probe')).reply.status).toBe(200)
+    clock.offset += 15 * MINUTE
+    expect((await worker.post('/sign-in/stay', { form_token })).reply.status).toBe(401)
+  })
+
   test('ends after eight hours, however busy', async ({ signedIn, clock }) => {
     const worker = await signedIn('case_worker')
     const statuses: number[] = []

@@ -17,15 +17,14 @@ import { endSession } from './end-sessions.ts'
 import { refuseForged } from './refuse-forged.ts'
 import { requireSession } from './require-session.ts'
 import { returnPath } from './return-path.ts'
+import { sendAway } from './send-away.ts'
 import { sessionOf } from './session-of.ts'
 import type { SignIn } from './sign-in.ts'
+import { SIGN_OUT, SIGNED_OUT, STAY } from './signed-in-frame.ts'
 
 interface Options {
   signIn: SignIn
 }
-
-/** Where somebody who has signed out is sent. */
-const SIGNED_OUT = '/signed-out'
 
 /** Pages are not part of the API's description. */
 const hide = true
@@ -48,7 +47,7 @@ export const signInRoutes: FastifyPluginAsyncZod<Options> = async (app, { signIn
     const to = returnPath(request.query.to)
     const url = await beginSignIn(signIn, { browser, to })
     setAttempt(reply, node, browser)
-    return reply.redirect(url.href, 303)
+    return sendAway(reply, url)
   })
 
   app.get(CALLBACK, { schema: { hide } }, async (request, reply) => {
@@ -72,11 +71,13 @@ export const signInRoutes: FastifyPluginAsyncZod<Options> = async (app, { signIn
         const to = returnPath((request.query as z.infer<typeof Return>).to)
         const url = await beginSignIn(signIn, { browser, to, session: sessionOf(request) })
         setAttempt(reply, node, browser)
-        return reply.redirect(url.href, 303)
+        return sendAway(reply, url)
       },
     )
 
-    inside.post('/sign-out', { schema: { hide } }, async (request, reply) => {
+    inside.post(STAY, { schema: { hide } }, async (_request, reply) => reply.code(204).send())
+
+    inside.post(SIGN_OUT, { schema: { hide } }, async (request, reply) => {
       await endSession(context, sessionOf(request))
       leaveNothing(reply, node)
       return reply.redirect(SIGNED_OUT, 303)

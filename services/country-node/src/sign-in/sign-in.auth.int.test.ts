@@ -2,6 +2,7 @@ import { follow } from '@causeway/devnet'
 import { describe, expect, onTestFinished } from 'vitest'
 import { anApp } from '../../test/app.ts'
 import { test } from '../../test/sign-in-test.ts'
+import { sentTo } from '../../test/visitor.ts'
 
 const MINUTE = 60_000
 const codeOf = ({ text }: { text: string }) => JSON.parse(text).type.split(':').at(-1)
@@ -179,7 +180,7 @@ describe('a second factor', () => {
     const asked = await app.inject({ url: '/sign-in/confirm', headers: { cookie: session } })
     const attempt = asked.cookies[0]
     const isAnswer = (url: URL) => url.pathname === '/sign-in/callback'
-    const start = new URL(asked.headers.location ?? '')
+    const start = sentTo(asked.headers.refresh)
     const { url } = await follow(worker.browser, start, worker.credentials, isAnswer)
 
     const cookie = `${session}; ${attempt?.name}=${attempt?.value}`
