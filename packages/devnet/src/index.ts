@@ -19,7 +19,7 @@ export {
 } from './directory/make-network-files.ts'
 export { freePort } from './free-port.ts'
 export type { DevelopmentUser, Integrator } from './identity/accounts.ts'
-export { type Browser, follow, openBrowser, type Visit } from './identity/browser.ts'
+export { type Browser, follow, openPlainBrowser, type Visit } from './identity/browser.ts'
 export {
   type IdentityProvider,
   PAGES_CLIENT,

@@ -1,4 +1,4 @@
-import { follow, openBrowser } from '@causeway/devnet'
+import { follow, openPlainBrowser } from '@causeway/devnet'
 import { FORM_TOKEN } from '@causeway/page-kit'
 
 const COOKIE = '__Host-causeway-gb'
@@ -8,7 +8,7 @@ export const sentTo = (refresh: unknown): URL => new URL(String(refresh).replace
 
 /** Somebody with a browser of their own at a node that listens, who knows their user name. */
 export function aVisitor(origin: string, user: string) {
-  const browser = openBrowser()
+  const browser = openPlainBrowser()
   const urlOf = (path: string) => new URL(path, origin)
   const credentials = new URLSearchParams({
     user,

@@ -25,7 +25,7 @@ interface Cookie {
  * As much of a browser as signing in needs: cookies by name and path, for every port of the machine
  * alike, as real ones do.
  */
-export function openBrowser(): Browser {
+export function openPlainBrowser(): Browser {
   const jar = new Map<string, Cookie>()
 
   return {

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client'
 import { DevnetFault } from '../reason.ts'
-import { follow, openBrowser } from './browser.ts'
+import { follow, openPlainBrowser } from './browser.ts'
 import { CALLBACK_PATH, DEVELOPMENT_CLIENT } from './identity-provider.ts'
 
 interface SignInOptions {
@@ -45,7 +45,7 @@ export async function signIn({
   })
   const credentials = new URLSearchParams({ user, password })
   const isCallback = (url: URL) => url.href.startsWith(REDIRECT)
-  const { url: callback } = await follow(openBrowser(), start, credentials, isCallback)
+  const { url: callback } = await follow(openPlainBrowser(), start, credentials, isCallback)
   if (!isCallback(callback)) throw new DevnetFault('The sign-in was refused')
   const checks = { pkceCodeVerifier, expectedState, idTokenExpected: true }
   let tokens = await oidc.authorizationCodeGrant(config, callback, checks, { resource })
