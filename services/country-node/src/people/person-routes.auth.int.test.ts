@@ -1,7 +1,7 @@
 import { Role } from '@causeway/schemas/codes'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anAgreement, anItem, canaryRecord, heard } from '../../test/record.ts'
+import { anAgreement, anItem, asTold, canaryRecord, heard } from '../../test/record.ts'
 
 /** Statuses of: open, read, add, agree, list agreements, list organisations, verify the audit. */
 const expected: Record<Role, number[]> = {
@@ -20,7 +20,7 @@ describe('each role, over HTTP', () => {
   for (const role of Role.options) {
     test(role, async ({ as, network: { receiver } }) => {
       const { id } = (await (await as('case_worker')).post('/people', canaryRecord())).json()
-      const items = { items: [anItem('known_as', 'Ada')] }
+      const items = asTold([anItem('known_as', 'Ada')])
       const caller = await as(role)
       const replies = [
         await caller.post('/people', { heard, ...items }),
@@ -47,7 +47,7 @@ describe('another organisation', () => {
     const before = await db.selectFrom('audit_head').selectAll().execute()
     const neighbour = await as('neighbour')
     const attempts = async (person: string) => {
-      const items = { items: [anItem('known_as', 'Ada')] }
+      const items = asTold([anItem('known_as', 'Ada')])
       const replies = [
         await neighbour.get(`/people/${person}`),
         await neighbour.post(`/people/${person}/items`, items),

@@ -2,7 +2,7 @@ import type { RandomId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { anAccepted, ownEvents } from '../../test/conversation.ts'
 import { test as base } from '../../test/exchange-test.ts'
-import { anAgreement, anItem } from '../../test/record.ts'
+import { anAgreement, anItem, asTold } from '../../test/record.ts'
 import { restrictionsOf } from '../../test/restrictions.ts'
 import { aDraft, agreed, anOffered, aWish } from '../../test/story.ts'
 import { listUnsettled, react } from '../referrals/react.ts'
@@ -57,7 +57,7 @@ describe('a withdrawal of everything', () => {
     expect(next.json()).toMatchObject(problem('agreement-not-in-force'))
     const again = await worker.post(`/people/${person}/agreements`, anAgreement(receiver))
     expect(again.json()).toMatchObject(problem('restricted'))
-    const items = { items: [anItem('known_as', 'Synthetic')] }
+    const items = asTold([anItem('known_as', 'Synthetic')])
     const more = await worker.post(`/people/${person}/items`, items)
     expect(more.json()).toMatchObject(problem('restricted'))
     const closed = (await worker.get(`/people/${person}`)).json()
