@@ -8,6 +8,7 @@ import { fold } from './fold.ts'
 
 const seed = 20261122
 const types = Object.keys(eventData) as EventType[]
+const again = [...travelling, 'S missed', 'R plan_signed 2', 'S plan_signed 2']
 const onTheWay = ['departed', 'missed', 'lost_contact'] as const
 
 describe('a meeting', () => {
@@ -66,8 +67,7 @@ describe('a meeting', () => {
   })
 
   test('goes on by a newer plan for the rest of the way, whatever is stopped before it begins', () => {
-    const again = [...travelling, 'S missed', 'R plan_signed 2', 'S plan_signed 2', 'S withdrawn']
-    expect(tell(twoNodes(), again).state()).toMatchObject({
+    expect(tell(twoNodes(), [...again, 'S withdrawn']).state()).toMatchObject({
       status: 'withdrawn',
       position: undefined,
       meeting: 'open',
@@ -75,10 +75,21 @@ describe('a meeting', () => {
     })
   })
 
+  test('stays open when the rest of the way changes under her', () => {
+    const stranded = [...again, 'S travel_changed 2', 'S withdrawn']
+    expect(tell(twoNodes(), stranded).state()).toMatchObject({
+      status: 'withdrawn',
+      meeting: 'open',
+      watch: undefined,
+    })
+  })
+
   test('is over when she did not leave after all and then withdraws', () => {
-    expect(
-      tell(twoNodes(), [...travelling, 'S travel_changed', 'S withdrawn']).state(),
-    ).toMatchObject({ meeting: 'over', watch: undefined })
+    const home = [...travelling, 'S travel_changed']
+    const ended = { status: 'withdrawn', meeting: 'over', watch: undefined }
+    expect(tell(twoNodes(), [...home, 'S withdrawn']).state()).toMatchObject(ended)
+    const twice = [...home, 'R plan_signed 2', 'S plan_signed 2', 'R travel_changed 2']
+    expect(tell(twoNodes(), [...twice, 'S withdrawn']).state()).toMatchObject(ended)
   })
 
   test('of a pause nothing ends', () => {

@@ -96,19 +96,18 @@ function isEstablished(
 
 const planOf = ({ event }: PlacedEvent) => ('plan' in event.data ? event.data.plan : undefined)
 
-/** The newest revision of the plan that somebody has said does not hold any more, or 0. */
-export const voidedBy = (facts: readonly Fact[]): number =>
-  facts.reduce(
-    (newest, { event }) =>
-      event.type === 'travel_changed' ? Math.max(newest, event.data.plan) : newest,
-    0,
-  )
+/** The revisions of the plan of which somebody has said that they do not hold any more. */
+export const voidPlans = (facts: readonly Fact[]): Set<number> =>
+  new Set(facts.flatMap(({ event }) => (event.type === 'travel_changed' ? [event.data.plan] : [])))
 
-/** The facts that say where she is, without those about a revision that was voided. */
+/**
+ * The facts that say where she is, without those about a plan that is void. One about an older plan
+ * stays: what became of the rest of the way does not undo that she has left.
+ */
 export function whereabouts(facts: readonly Fact[]): Fact[] {
-  const voided = voidedBy(facts)
+  const isVoid = voidPlans(facts)
   return facts.filter(
-    (fact) => fact.event.type !== 'travel_changed' && (planOf(fact) ?? voided + 1) > voided,
+    (fact) => fact.event.type !== 'travel_changed' && !isVoid.has(planOf(fact) ?? 0),
   )
 }
 
