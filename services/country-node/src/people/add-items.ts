@@ -50,11 +50,12 @@ export async function addItems(
         topic,
         pointer: `/items/${index}/code`,
       }))
-      requireBecause(await readPersonLedger(trx, context, id), told, askings)
+      const ledger = await readPersonLedger(trx, context, id)
+      requireBecause(ledger, told, askings)
 
       const recorder = { personId: id, by: actor.pseudonym }
       const revisions = await recordItems(context, trx, recorder, items)
-      await recordToldItems(trx, context, actor, { personId: id, items, told })
+      await recordToldItems(trx, context, actor, { personId: id, ledger }, { items, told })
       if (told.was_asked) untold = await markUntold(trx, connected)
       const reply = { status: 201, body: { id, revisions } }
       await remember(trx, reply)

@@ -30,7 +30,7 @@ export async function tellInReferral(
     const { held, connected, whose } = await lockToldIn(trx, referral)
     const ledger = await readLedgerOf(trx, context, held)
     requireBecause(ledger, telling, [{ topic, pointer: '/because' }])
-    const id = await recordTelling(trx, context, actor, whose, telling)
+    const id = await recordTelling(trx, context, actor, { whose, ledger }, telling)
     const marked = was_asked ? await markUntold(trx, connected) : []
     const { account } = ledger
     const earlier = form === 'statutory_interview' && account ? { earlier_account: account } : {}

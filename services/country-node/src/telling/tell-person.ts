@@ -40,7 +40,7 @@ export async function tellPerson(
       const ledger = await readPersonLedger(trx, context, person)
       requireBecause(ledger, telling, [{ topic, pointer: '/because' }])
       const whose = { person_id: person, referral_id: null }
-      const id = await recordTelling(trx, context, actor, whose, telling)
+      const id = await recordTelling(trx, context, actor, { whose, ledger }, telling)
       if (was_asked) untold = await markUntold(trx, connected)
       const { account } = ledger
       const earlier = form === 'statutory_interview' && account ? { earlier_account: account } : {}
