@@ -46,7 +46,7 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
   const { events: counted, pending, frozen } = countEvents(ofParties(events, sender))
   const { order, chains } = placeEvents(counted, sender)
   const standing = establish(order, chains, wholeOf(chains))
-  const { facts, moves, position, withdrawals } = standing
+  const { facts, moves, plan, position, withdrawals } = standing
   const isWithdrawn = withdrawals.length > 0
   const status = isWithdrawn ? 'withdrawn' : statusOf(standing)
   const meeting = meetingOf(standing, status)
@@ -56,14 +56,14 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
     disclosure: frozen || endings.includes(status) ? 'closed' : 'open',
     isPaused: isPaused(order, facts),
     position,
-    plan: standing.plan.revision,
+    plan: plan.revision,
     watch: watchOf(standing, meeting),
     meeting,
     recallRequested: isRecallRequested(order, standing, status),
     restrictions: restrictionsOf(order),
     questions: questionsOf(order),
     timesAskedAgain: countAskedAgain(order),
-    superseded: [...moves.superseded].toSorted(),
+    superseded: [...moves.superseded].filter((move) => !plan.signatures.includes(move)).toSorted(),
     pending: pending.map((event) => event.identity),
     frozen,
   }

@@ -50,7 +50,7 @@ describe('a meeting', () => {
     network.make('sender', 'departed')
     network.make('receiver', 'acceptance_withdrawn')
     network.deliverAll()
-    const watched = { plan: 1, meeting: 'open', watch: watchAt(7) }
+    const watched = { plan: 1, meeting: 'open', watch: watchAt(7), superseded: [] }
     expect(network.state()).toMatchObject({ ...watched, status: 'in_transit' })
     tell(network, ['S missed'])
     expect(network.state()).toMatchObject({ ...watched, status: 'missed' })
