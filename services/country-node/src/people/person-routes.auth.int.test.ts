@@ -8,7 +8,7 @@ const expected: Record<Role, number[]> = {
   case_worker: [201, 200, 201, 201, 200, 200, 403],
   integrator: [201, 200, 201, 201, 200, 200, 403],
   supervisor: [403, 200, 201, 403, 200, 200, 403],
-  duty_worker: [403, 200, 403, 403, 200, 200, 403],
+  duty_worker: [403, 200, 403, 403, 403, 200, 403],
   intake_worker: [403, 403, 403, 403, 403, 200, 403],
   police_liaison: [403, 403, 403, 403, 403, 200, 403],
   focal_point: [403, 403, 403, 403, 403, 200, 403],
@@ -78,7 +78,7 @@ describe('the full account', () => {
       const { id } = (await (await as('case_worker')).post('/people', canaryRecord())).json()
       const reply = await (await as(role)).get(`/people/${id}`)
       expect(codesSeen(reply).includes('full_account')).toBe(mayRead)
-      expect(reply.json().withheld).toEqual(mayRead ? [] : ['full_account'])
+      expect(reply.json().withheld.includes('full_account')).toBe(!mayRead)
       expect(reply.body.includes('canary account')).toBe(mayRead)
     })
   }
