@@ -41,7 +41,7 @@ async function readReceived<Schema extends z.ZodType>(
 
 /**
  * All that was disclosed so far, item by item. Throws `Problem('not-found')` before the packet is
- * there, and while the event that brought it waits for an earlier one.
+ * there, when nothing of it was kept, and while the event that brought it waits for an earlier one.
  */
 export async function readPacket(
   context: NodeContext,
@@ -52,9 +52,10 @@ export async function readPacket(
   const { counted } = await takeSnapshot(db, nodeId, id)
   const isThere = counted.some((event) => event.type === 'disclosed')
   if (side !== 'receiver' || !isThere) throw new Problem('not-found')
-  const items = await readReceivedItems(db, context, [id])
   /** The offer, which names no topic that is not to be asked about, is the first of its events. */
   const packets = (await listBaselines(db, context, referral)).filter(({ n }) => n > 1)
+  if (packets.length === 0) throw new Problem('not-found')
+  const items = await readReceivedItems(db, context, [id])
   return {
     items: items.map(({ item, origin }) => ({ ...item, origin })),
     do_not_ask: newestOfEach(packets),
