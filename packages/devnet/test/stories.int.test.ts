@@ -14,27 +14,30 @@ beforeAll(async () => {
 })
 afterAll(() => network.close())
 
-test.each(storyNames)('the story "%s" comes out, and the hub learns nothing of it', async (story) => {
-  const failures: string[] = []
-  const report = await runDemo(network, {
-    corridor: 'gb:ro',
-    story,
-    onFailure: (reason) => {
-      failures.push(reason)
-    },
-  })
-  expect(failures).toEqual([])
-  const { ends, timesAsked, steps } = stories[story]
-  expect(report).toMatchObject({
-    ok: true,
-    story,
-    steps: steps.map(({ name }) => ({ name, ok: true })),
-    stateAtSender: ends,
-    stateAtReceiver: ends,
-    timesAsked,
-    receiptsVerified: report.receiptsTotal,
-    inclusionProofsVerified: report.envelopesSent,
-    plantedCanariesFound: report.plantedCanaries,
-    hubPlaintextHits: 0,
-  })
-})
+test.each(storyNames)(
+  'the story "%s" comes out, and the hub learns nothing of it',
+  async (story) => {
+    const failures: string[] = []
+    const report = await runDemo(network, {
+      corridor: 'gb:ro',
+      story,
+      onFailure: (reason) => {
+        failures.push(reason)
+      },
+    })
+    expect(failures).toEqual([])
+    const { ends, timesAsked, steps } = stories[story]
+    expect(report).toMatchObject({
+      ok: true,
+      story,
+      steps: steps.map(({ name }) => ({ name, ok: true })),
+      stateAtSender: ends,
+      stateAtReceiver: ends,
+      timesAsked,
+      receiptsVerified: report.receiptsTotal,
+      inclusionProofsVerified: report.envelopesSent,
+      plantedCanariesFound: report.plantedCanaries,
+      hubPlaintextHits: 0,
+    })
+  },
+)
