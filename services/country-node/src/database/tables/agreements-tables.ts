@@ -1,8 +1,8 @@
-import type { AgreementEventKind } from '../../agreements/agreement-state.ts'
 import type { ExplainedHow, InterpreterMode, Purpose } from '@causeway/schemas/codes'
 import type { Category, ItemCode, LegalBasis, NoticeRef } from '@causeway/schemas/record'
 import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import type { Generated, JSONColumnType } from 'kysely'
+import type { AgreementEventKind } from '../../agreements/agreement-state.ts'
 
 /** What she agreed to, and what she took back. */
 export interface AgreementsTables {

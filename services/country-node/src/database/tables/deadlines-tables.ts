@@ -1,8 +1,8 @@
-import type { DeadlineKind } from '../../deadlines/deadline-state.ts'
 import type { AlarmKind, AlarmOutcome, AlarmRole } from '@causeway/schemas/api'
 import type { Role } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Generated } from 'kysely'
+import type { DeadlineKind } from '../../deadlines/deadline-state.ts'
 
 /** What is due, and who was alarmed. */
 export interface DeadlinesTables {
