@@ -130,6 +130,32 @@ describe('the watch', () => {
     expect(said).toBeGreaterThan(200)
   })
 
+  test('goes with two signatures on one text, one from each side, that nothing superseded', () => {
+    let replaced = 0
+    fc.assert(
+      fc.property(tapes(60), (tape) => {
+        const { network } = play(tape, 14)
+        const { signatures, plan, superseded } = network.state()
+        const signings = network.all().filter((event) => event.type === 'plan_signed')
+        const held = signatures.flatMap((id) => signings.filter(({ identity }) => identity === id))
+        expect(held.map(({ node }) => node).toSorted()).toEqual(
+          plan === 0 ? [] : [nodes.sender, nodes.receiver].toSorted(),
+        )
+        const texts = held.map(({ data: { hash, watch } }) => JSON.stringify([hash, watch]))
+        expect(new Set(texts).size).toBe(plan === 0 ? 0 : 1)
+        expect(held.every(({ data }) => data.plan === plan)).toBe(true)
+        for (const id of signatures) expect(superseded).not.toContain(id)
+        const others = signings.filter(
+          ({ data, identity }) =>
+            data.plan === plan && ![...signatures, ...superseded].includes(identity),
+        )
+        if (others.length > 0) replaced += 1
+      }),
+      { seed, numRuns: 2000 },
+    )
+    expect(replaced).toBeGreaterThan(20)
+  })
+
   test('is armed by nothing but the same times from both sides', () => {
     const network = tell(twoNodes(), accepted)
     network.make('sender', 'plan_signed', { watch: 7 })

@@ -1,5 +1,6 @@
 import type { Watch } from '@causeway/schemas/record'
-import { type Standing, voidPlans, whereabouts } from './standing.ts'
+import { voidPlans, whereabouts } from './changed-journey.ts'
+import type { Standing } from './standing.ts'
 import { endings, type ReferralStatus } from './transitions.ts'
 
 /** `open`: somebody is to meet her, and keeps what is needed for that. */
