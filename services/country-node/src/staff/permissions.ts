@@ -46,7 +46,7 @@ const everybody = {
  * nothing of care beyond the directory; the focal point, the administrator and the data-protection
  * officer see no case content.
  */
-export const permissions = {
+const permissions = {
   'person.create': anyCarer,
   /** The duty worker sees of it how to reach her safely, at any hour, and no more. */
   'person.read': { ...carers, ...supervisor, ...duty },
