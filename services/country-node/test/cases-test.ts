@@ -1,8 +1,8 @@
 import { Role } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Ids } from './every-route.ts'
 import { test as base } from './journey-test.ts'
 import { anId, nowInSeconds } from './peer.ts'
+import type { Ids } from './route-row.ts'
 import { aDraft } from './story.ts'
 
 /** One of each role, and a second case worker. */

@@ -2,9 +2,10 @@ import type { Role } from '@causeway/schemas/codes'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { type Owner, test } from '../../test/cases-test.ts'
-import { callOf, everyRoute, type RouteRow, requestFor } from '../../test/every-route.ts'
+import { everyRoute } from '../../test/every-route.ts'
 import { MARK } from '../../test/offers.ts'
 import { PLAN_MARK } from '../../test/plans.ts'
+import { callOf, type RouteRow, requestFor } from '../../test/route-row.ts'
 
 /** Who sees no case content, whatever they ask for. */
 const closed: Role[] = [
