@@ -181,6 +181,6 @@ describe('a withdrawal of some groups', () => {
     const { id, person } = await aDraft(worker, receiver)
     await worker.post(`/people/${person}/withdrawal`, { groups: ['contact_safe'] })
     const reply = await worker.post(`/referrals/${id}/offer`, {})
-    expect(reply.json()).toMatchObject(problem('item-not-agreed'))
+    expect(reply.json()).toMatchObject(problem('restricted'))
   })
 })
