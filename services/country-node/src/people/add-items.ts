@@ -6,13 +6,13 @@ import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import { reactAll } from '../referrals/react.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { lockTold, markUntold } from '../telling/lock-told.ts'
 import { readPersonLedger } from '../telling/read-ledger.ts'
 import { recordToldItems } from '../telling/record-telling.ts'
 import { requireBecause } from '../telling/require-because.ts'
-import { tellOthers } from '../telling/tell-others.ts'
 import { requireUsable } from '../withdrawals/restricted.ts'
 import { recordItems } from './record-items.ts'
 import { findPerson } from './record-queries.ts'
@@ -69,6 +69,6 @@ export async function addItems(
       return reply
     }),
   )
-  await tellOthers(context, exchange, untold)
+  await reactAll(context, exchange, untold)
   return done
 }

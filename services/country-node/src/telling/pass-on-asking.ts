@@ -1,7 +1,7 @@
 import type { ItemCode } from '@causeway/schemas/record'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import type { Reaction } from '../referrals/reactions.ts'
+import type { Reaction } from '../referrals/reaction.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import { isRestricted, restrictedInReferral } from '../withdrawals/restricted.ts'

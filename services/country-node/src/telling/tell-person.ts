@@ -7,13 +7,13 @@ import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { findPerson } from '../people/record-queries.ts'
+import { reactAll } from '../referrals/react.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { lockTold, markUntold } from './lock-told.ts'
 import { readPersonLedger } from './read-ledger.ts'
 import { recordTelling } from './record-telling.ts'
 import { requireBecause } from './require-because.ts'
-import { tellOthers } from './tell-others.ts'
 
 /**
  * Records that a person of this organisation told something, or was asked about it, that is not
@@ -56,6 +56,6 @@ export async function tellPerson(
       return reply
     }),
   )
-  await tellOthers(context, exchange, untold)
+  await reactAll(context, exchange, untold)
   return done
 }

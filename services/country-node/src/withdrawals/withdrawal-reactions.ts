@@ -1,4 +1,4 @@
-import type { Reaction } from '../referrals/reactions.ts'
+import type { Reaction } from '../referrals/reaction.ts'
 import { withdrawalMove } from './withdrawal-move.ts'
 import { findUntold, keepMessage, listUndone } from './withdrawal-queries.ts'
 
