@@ -1,7 +1,8 @@
+import type { Side } from '@causeway/protocol/chain'
+import { otherSide } from '@causeway/protocol/referral'
 import type { EventOf } from '../referrals/bodies/body-rule.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 
-type Side = 'sender' | 'receiver'
 export type Signature = EventOf<'plan_signed'>
 /** The signatures that a revision has so far. */
 export type Signatures = { [By in Side]?: Signature }
@@ -12,7 +13,6 @@ export type Signatures = { [By in Side]?: Signature }
  */
 export function signaturesOf({ referral, counted, state }: Snapshot, revision: number): Signatures {
   const own = referral.side
-  const other = own === 'sender' ? 'receiver' : 'sender'
   const holds = ({ identity }: Signature) =>
     revision === state.plan
       ? state.signatures.includes(identity)
@@ -20,7 +20,7 @@ export function signaturesOf({ referral, counted, state }: Snapshot, revision: n
   const found: Signatures = {}
   for (const event of counted.toSorted((a, b) => a.n - b.n)) {
     if (event.type !== 'plan_signed' || event.data.plan !== revision) continue
-    if (holds(event)) found[event.node === referral.peer_node ? other : own] = event
+    if (holds(event)) found[event.node === referral.peer_node ? otherSide[own] : own] = event
   }
   return found
 }

@@ -38,7 +38,7 @@ export interface Move {
 }
 
 /** The event as it stands in the chain. */
-export type MadeEvent = ReferralEvent & { identity: Identity }
+type MadeEvent = ReferralEvent & { identity: Identity }
 
 export interface MoveMaker {
   actor: Actor
