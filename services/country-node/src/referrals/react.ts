@@ -4,6 +4,7 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { systemIn } from './event-actor.ts'
 import { makeMove } from './make-move.ts'
+import { hasPlace } from './places.ts'
 import type { Reaction } from './reaction.ts'
 import { reactions } from './reactions.ts'
 import { findReferral } from './referral-queries.ts'
@@ -62,7 +63,7 @@ async function tryReaction(
       actor: systemIn(org),
       plan: async (snapshot) => {
         const move = await reaction.plan(context, snapshot)
-        if (!move) throw new NotDue()
+        if (!move || !hasPlace(snapshot.counted, context.nodeId, move.type)) throw new NotDue()
         return move
       },
     })
