@@ -1,8 +1,6 @@
 import type { NewItems } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
@@ -14,8 +12,8 @@ import { readPersonLedger } from '../telling/read-ledger.ts'
 import { recordToldItems } from '../telling/record-telling.ts'
 import { requireBecause } from '../telling/require-because.ts'
 import { requireUsable } from '../withdrawals/restricted.ts'
+import { decideOnPerson } from './decide-on-person.ts'
 import { recordItems } from './record-items.ts'
-import { findPerson } from './record-queries.ts'
 
 /**
  * Adds to a record of the caller's organisation. Throws as `decide`, `idempotently`,
@@ -37,9 +35,7 @@ export async function addItems(
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockTold(trx, id)
-      const person = await findPerson(trx, id)
-      if (!person) throw new Problem('not-found')
-      decide(actor, 'person.write', await caseOfPerson(trx, person, now()))
+      await decideOnPerson(trx, actor, 'person.write', { id, at: now() })
       await requireUsable(
         trx,
         id,

@@ -1,12 +1,10 @@
 import type { NewTelling } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import { reactAll } from '../referrals/react.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
@@ -34,9 +32,7 @@ export async function tellPerson(
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockTold(trx, person)
-      const found = await findPerson(trx, person)
-      if (!found) throw new Problem('not-found')
-      decide(actor, 'telling.record', await caseOfPerson(trx, found, now()))
+      await decideOnPerson(trx, actor, 'telling.record', { id: person, at: now() })
       const ledger = await readPersonLedger(trx, context, person)
       requireBecause(ledger, telling, [{ topic, pointer: '/because' }])
       const whose = { person_id: person, referral_id: null }
