@@ -20,14 +20,14 @@ export interface Effects {
 const EFFECTS = `select id,
     (select string_agg(side || ' ' || status, ', ') from referral r where r.id = referral.id) || ': ' ||
     (select string_agg(type, ' ' order by type) from referral_event where referral_id = id) as referral,
-    (select string_agg(tier, ' ' order by tier) from disclosure where referral_id = id) as tiers,
-    (select string_agg(item, ' ' order by item) from disclosure, unnest(items) as item
-      where referral_id = id and tier = 't2') as sent,
-    (select string_agg(code, ' ' order by code) from received_item where referral_id = id) as held,
-    (select string_agg(type, ' ' order by type) from receipt join referral_event e on e.identity = event
-      where e.referral_id = id and kind = 'applied') as applied,
-    (select string_agg(entry::jsonb ->> 'act', ' ' order by entry::jsonb ->> 'act') from audit
-      where entry::jsonb ->> 'subject' = id and entry::jsonb ->> 'act' not like '%.read') as acts
+    coalesce((select string_agg(tier, ' ' order by tier) from disclosure where referral_id = id), '') as tiers,
+    coalesce((select string_agg(item, ' ' order by item) from disclosure, unnest(items) as item
+      where referral_id = id and tier = 't2'), '') as sent,
+    coalesce((select string_agg(code, ' ' order by code) from received_item where referral_id = id), '') as held,
+    coalesce((select string_agg(type, ' ' order by type) from receipt join referral_event e on e.identity = event
+      where e.referral_id = id and kind = 'applied'), '') as applied,
+    coalesce((select string_agg(entry::jsonb ->> 'act', ' ' order by entry::jsonb ->> 'act') from audit
+      where entry::jsonb ->> 'subject' = id and entry::jsonb ->> 'act' not like '%.read'), '') as acts
   from referral`
 
 interface Row {

@@ -79,7 +79,7 @@ test(`SIGKILL of hub, receiver and sender at 24 points of a referral (seed ${SEE
     told.map(({ referral }) => referral),
     asTable(told),
   )
-}, 240_000)
+}, 600_000)
 
 test(`what waits for a hub that was away for ${OUTAGE / 1000} s has gone ${RECOVERED_WITHIN / 1000} s after its return`, async () => {
   const recovery = Promise.withResolvers<number>()

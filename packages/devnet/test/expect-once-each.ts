@@ -5,20 +5,23 @@ import type { Network, NetworkNode } from '../src/start-network.ts'
 import { countEffects, type Effects } from './count-effects.ts'
 import { countTraffic } from './count-traffic.ts'
 
-const events = 'accepted disclosed offered opened'
+const events =
+  'accepted arrived closed custody_passed departed disclosed in_care offered opened plan_signed plan_signed'
 const items = agreedItems.toSorted().join(' ')
 
 /** What is there after a referral that went through, each name once for every row. */
 const once: Effects = {
-  atSender: `sender accepted: ${events}`,
-  atReceiver: `receiver accepted: ${events}`,
+  atSender: `sender closed: ${events}`,
+  atReceiver: `receiver closed: ${events}`,
   disclosed: 't1 t2',
   itemsSent: items,
   itemsHeld: items,
   appliedAtSender: events,
   appliedAtReceiver: events,
-  actsAtSender: 'event.accepted event.opened packet.send referral.draft referral.offer',
-  actsAtReceiver: 'event.disclosed event.offered referral.accept referral.open',
+  actsAtSender:
+    'custody.pass event.accepted event.arrived event.closed event.in_care event.opened event.plan_signed journey.depart packet.send plan.sign referral.draft referral.offer',
+  actsAtReceiver:
+    'care.close care.confirm event.custody_passed event.departed event.disclosed event.offered event.plan_signed follow_up.record journey.arrive meeting.try plan.sign referral.accept referral.open',
 }
 
 /**

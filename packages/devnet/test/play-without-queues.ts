@@ -3,7 +3,7 @@ import { settle } from '../src/demo/settle.ts'
 import { type StoryName, stories } from '../src/demo/stories.ts'
 import { until } from '../src/demo/until.ts'
 import type { Network, NetworkNode } from '../src/start-network.ts'
-import { countEffects, type Effects } from './count-effects.ts'
+import { countEffects } from './count-effects.ts'
 import { expectOnceEach } from './expect-once-each.ts'
 
 const corridor = 'gb:ro'
@@ -16,7 +16,7 @@ export async function playEmptied(
   network: Network,
   story: StoryName,
   empty: EmptyQueues,
-): Promise<Effects> {
+): Promise<Record<string, string>> {
   const emptied: Promise<number>[] = []
   const { referral, ...played } = await playStory(network, {
     corridor,
@@ -32,18 +32,26 @@ export async function playEmptied(
 }
 
 /** What a story leaves when nobody disturbs it. */
-export async function playUndisturbed(network: Network, story: StoryName): Promise<Effects> {
+export async function playUndisturbed(
+  network: Network,
+  story: StoryName,
+): Promise<Record<string, string>> {
   const { referral } = await playStory(network, { corridor, story })
   return effectsOf(network, referral)
 }
 
-async function effectsOf(network: Network, referral: string): Promise<Effects> {
+async function effectsOf(network: Network, referral: string): Promise<Record<string, string>> {
   await settle(network)
   const { gb, ro } = network.nodes as Record<'gb' | 'ro', NetworkNode>
   const effects = (await countEffects(gb, ro)).get(referral)
   if (!effects) throw new TypeError('a referral leaves effects')
-  return effects
+  return Object.fromEntries(
+    Object.entries(effects).map(([where, names]) => [where, withoutRungs(names)]),
+  )
 }
+
+/** How many were told of an alarm before somebody took it on is a matter of time. */
+const withoutRungs = (names: string) => names.replaceAll(' deadline.rung', '')
 
 /**
  * The hub is away when the offer is sent, and the queues are emptied when the retry has been queued:

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compressedTime } from '../src/demo/compressed-time.ts'
 import { runDemo } from '../src/demo/run-demo.ts'
 import { stories, storyNames } from '../src/demo/stories.ts'
+import { tellStep } from '../src/demo/tell-step.ts'
 import { type Network, startNetwork } from '../src/start-network.ts'
 
 let network: Network
@@ -14,11 +15,15 @@ beforeAll(async () => {
 })
 afterAll(() => network.close())
 
-test.each(storyNames)('the story "%s" comes out, and the hub learns nothing of it', async (story) => {
+test.each(storyNames)('"%s" comes out, and the hub learns nothing of it', async (story) => {
   const failures: string[] = []
+  const lines: string[] = []
   const report = await runDemo(network, {
     corridor: 'gb:ro',
     story,
+    onStep: (step) => {
+      lines.push(...tellStep(step).split('\n'))
+    },
     onFailure: (reason) => {
       failures.push(reason)
     },
@@ -37,4 +42,5 @@ test.each(storyNames)('the story "%s" comes out, and the hub learns nothing of i
     plantedCanariesFound: report.plantedCanaries,
     hubPlaintextHits: 0,
   })
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100)
 })

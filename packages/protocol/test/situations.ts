@@ -1,3 +1,4 @@
+import type { EventType } from '@causeway/schemas/record'
 import type { ReferralState } from '../src/referral/index.ts'
 import { accepted, cared, lost, met, missed, planned, travelling } from './stories.ts'
 
@@ -16,6 +17,8 @@ interface Situation {
   leads: Record<string, ReferralState['status']>
   /** Moves that are in place and leave the status as it is. */
   fits?: string[]
+  /** What of the story was overtaken, which its author has to be told. */
+  overtaken?: EventType[]
 }
 
 const untold = { meeting: 'none', watched: false, disclosure: 'open' } as const
@@ -94,6 +97,15 @@ export const situations: Record<string, Situation> = {
     ...awaited,
     leads: { ...misses, ...meets, ...turnsBack },
     fits: signs,
+  },
+  /** Whoever calls a journey off that has begun hides nothing; once they know, they may say it. */
+  'she left while the other side called the journey off': {
+    story: [...planned, 'S departed & R travel_changed'],
+    status: 'in_transit',
+    ...awaited,
+    leads: { ...misses, ...meets, ...turnsBack },
+    fits: signs,
+    overtaken: ['travel_changed'],
   },
   missed: {
     story: missed,

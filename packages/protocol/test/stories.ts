@@ -10,12 +10,17 @@ export const lost = [...missed, 'S lost_contact']
 export const met = [...travelling, 'R arrived']
 export const cared = [...met, 'R in_care']
 
-/** One step of a story told in order: `S offered`, `R accepted`; everybody knows what came before. */
+/**
+ * A story told in order: `S offered`, `R accepted`; everybody knows what came before. What is joined
+ * by `&` is said by both before either hears of the other.
+ */
 export function tell(network: TwoNodes, steps: readonly string[]): TwoNodes {
   for (const step of steps) {
-    const [who, type, plan] = step.split(' ')
-    const saying = plan === undefined ? {} : { plan: Number(plan) }
-    network.make(who === 'S' ? 'sender' : 'receiver', type as EventType, saying)
+    for (const said of step.split(' & ')) {
+      const [who, type, plan] = said.split(' ')
+      const saying = plan === undefined ? {} : { plan: Number(plan) }
+      network.make(who === 'S' ? 'sender' : 'receiver', type as EventType, saying)
+    }
     network.deliverAll()
   }
   return network

@@ -114,6 +114,13 @@ export type NodeConfig = z.infer<typeof Environment>
 /** Called once, from `main.ts`. Throws `ConfigurationError` naming every setting to put right. */
 export const readNodeConfig = (env: NodeJS.ProcessEnv): NodeConfig => readConfig(Environment, env)
 
+const AuditEnvironment = z
+  .object({ NODE_DATABASE_URL: databaseUrl })
+  .transform((env) => ({ databaseUrl: env.NODE_DATABASE_URL }))
+
+/** Called once, from `cli/verify-audit.ts`. Throws `ConfigurationError`. */
+export const readAuditConfig = (env: NodeJS.ProcessEnv) => readConfig(AuditEnvironment, env)
+
 const MigrationEnvironment = z
   .object({
     NODE_MIGRATION_DATABASE_URL: databaseUrl,

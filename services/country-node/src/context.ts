@@ -26,4 +26,7 @@ export interface NodeContext {
 }
 
 /** The clock in whole seconds, as everything signed states time. */
-export const seconds = (now: () => Date): Seconds => Math.floor(now().getTime() / 1000)
+export const seconds = (now: () => Date): Seconds => secondsOf(now())
+
+/** A moment in whole seconds since 1970. */
+export const secondsOf = (date: Date): Seconds => Math.floor(date.getTime() / 1000)

@@ -6,7 +6,7 @@ import { sweepDeadlines } from './deadlines/sweep-deadlines.ts'
 import { type RunningExchange, startExchange } from './exchange/exchange.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
 import { createHubClient } from './exchange/hub-client.ts'
-import { listUnsettled, react } from './referrals/react.ts'
+import { listUnsettled, reactAll } from './referrals/react.ts'
 import { destroyDue } from './stops/destroy-due.ts'
 import { spreadDue } from './withdrawals/spread-due.ts'
 
@@ -27,21 +27,15 @@ export function openExchange({
   transportKey,
   queues,
 }: ExchangeParts): RunningExchange {
-  const reactAll = async (referrals: readonly RandomId[]) => {
-    for (const id of new Set(referrals)) {
-      await react(context, exchange, id).catch((err) =>
-        context.log.error({ err, alarm: 'reaction_failed' }, 'what should follow did not'),
-      )
-    }
-  }
   const exchange: RunningExchange = startExchange({
     context,
     hub: createHubClient({ origin: hubOrigin, transportKey, now: context.now }),
     retries: queues.queue('dispatch'),
-    onApplied: async (applied) => reactAll([...applied, ...(await spreadDue(context))]),
+    onApplied: async (applied) =>
+      reactAll(context, exchange, [...applied, ...(await spreadDue(context))]),
     onSweep: [
-      async () => reactAll(await spreadDue(context)),
-      async () => reactAll(await listUnsettled(context)),
+      async () => reactAll(context, exchange, await spreadDue(context)),
+      async () => reactAll(context, exchange, await listUnsettled(context)),
       () => destroyDue(context),
       () => sweepDeadlines(context, exchange, queues.queue('deadline')),
     ],

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import type { Database } from '../src/database/schema.ts'
 import type { Caller } from './caller.ts'
 import { anOffer, aPacket } from './offers.ts'
-import type { Peer } from './peer.ts'
+import { anId, nowInSeconds, type Peer } from './peer.ts'
 import { anOffered } from './story.ts'
 
 interface Parts {
@@ -20,6 +20,12 @@ export interface Said {
   eid: RandomId
   identity: Identity
   message: Message
+}
+
+/** What a peer may say falsely of its own event. */
+interface Claims {
+  eid?: RandomId
+  at?: number
 }
 
 export type Conversation = ReturnType<typeof conversationOf>
@@ -51,13 +57,14 @@ export function conversationOf(
     referral,
     look,
     /** Signs it; nothing is delivered, and what our node said meanwhile is not looked at. */
-    prepare(type: EventType, data: object = {}, body?: object): Said {
+    prepare(type: EventType, data: object = {}, body?: object, claims: Claims = {}): Said {
       const sealed = body ? peer.body(body) : undefined
       const said = sealed ? { ...data, body: sealed.hash } : data
       n += 1
-      const { jws, identity } = peer.event(type, said, { referral, org, n, prev, seen })
+      const { eid = anId(), at = nowInSeconds() } = claims
+      const place = { referral, org, n, prev, seen, eid, at }
+      const { jws, identity } = peer.event(type, said, place)
       prev = identity
-      const { eid } = readJws('cw-event+jws', jws).payload as { eid: RandomId }
       const message = { type: 'referral.event' as const, event: jws }
       return { eid, identity, message: sealed ? { ...message, body: sealed.body } : message }
     },

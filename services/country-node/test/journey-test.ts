@@ -18,6 +18,8 @@ export const people = {
 interface Saying {
   data?: object
   body?: object
+  /** What it follows and what is known when saying it; all that was written so far by default. */
+  link?: object
 }
 
 /** A node whose other side answers in turn: each event after all that was written so far. */
@@ -42,7 +44,7 @@ export const test = base
       peer: Peer,
       id: string,
       type: EventType,
-      { data = {}, body: content }: Saying = {},
+      { data = {}, body: content, link }: Saying = {},
     ) => {
       const referral = id as RandomId
       const body = content && peer.body(content)
@@ -52,7 +54,7 @@ export const test = base
         .where('id', '=', referral)
         .executeTakeFirstOrThrow()
       const whole = body ? { ...data, body: body.hash } : data
-      const place = { referral, org, ...(await linkOf(peer, referral)) }
+      const place = { referral, org, ...(link ?? (await linkOf(peer, referral))) }
       const { jws } = peer.event(type, whole, place)
       const message = { type: 'referral.event' as const, event: jws }
       return receive(await peer.post([body ? { ...message, body: body.body } : message]))

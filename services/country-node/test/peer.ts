@@ -106,16 +106,17 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
         prev = null,
         seen = null,
         eid = anId(),
+        at = nowInSeconds(),
       }: Link & {
         referral: RandomId
         org: RandomId
         by?: SigningKey
         eid?: RandomId
+        at?: number
       },
     ): { jws: CompactJws; identity: Identity } {
       const place = { n, prev, seen }
       const actor = { org, role: 'case_worker', pseudonym: anId() }
-      const at = nowInSeconds()
       const event = { eid, referral, node: node as NodeId, ...place, at, actor, type, data }
       const jws = signEvent(event as never, by)
       return { jws, identity: identityOf(jws) }

@@ -25,7 +25,10 @@ export async function describeNodeViews(story: Story): Promise<NodeViews> {
 async function describeSender({ sender, personId, referral }: Story): Promise<string> {
   if (personId === '') return 'nothing yet.'
   const { items } = await sender.get<PersonView>(`/people/${personId}`)
-  const record = `her record of ${items.length} items, with her name and the full account.`
+  const record =
+    items.length > 0
+      ? `her record of ${items.length} items, with her name and the full account.`
+      : 'her record, closed to everybody but the supervisor.'
   if (referral === '') return `${record} Nothing has left.`
 
   const view = await sender.get<ReferralView>(`/referrals/${referral}`)
@@ -43,12 +46,16 @@ async function describeReceiver({ intake, receiver, referral }: Story): Promise<
   const { referrals } = await intake.get<ReferralList>('/referrals')
   if (!referrals.some(({ id }) => id === referral)) return 'nothing: not even that she exists.'
 
-  const { status, packet } = await receiver.get<ReferralView>(`/referrals/${referral}`)
+  const { status, packet, is_restricted } = await receiver.get<ReferralView>(
+    `/referrals/${referral}`,
+  )
   const stands = `the referral is "${inWords(status)}".`
+  if (is_restricted) return `${stands} All that came is closed to everybody.`
   if (packet === 'received') {
     const { items } = (
       await receiver.get<z.infer<typeof PacketView>>(`/referrals/${referral}/packet`)
     ).packet
+    if (status !== 'accepted') return `${stands} The packet, ${items.length} items.`
     const codes = items.map(({ code }) => inWords(code)).join(', ')
     return `${stands} The packet, ${items.length} items: ${codes}.`
   }

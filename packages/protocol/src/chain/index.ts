@@ -1,2 +1,2 @@
 export { type ChainedEvent, nextLink, signEvent, verifyEvent } from './chain.ts'
-export { type Counted, countEvents } from './count-events.ts'
+export { type Counted, countEvents, type Side } from './count-events.ts'

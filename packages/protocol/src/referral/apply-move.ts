@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EventType, Watch } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
 import type { Side } from '../chain/count-events.ts'
+import type { ChainedEvent } from '../chain/index.ts'
 import { type Chains, isWithin, otherSide, type PlacedEvent } from './causality.ts'
 import { type Position, type ReferralStatus, rankOf, transitions } from './transitions.ts'
 
@@ -9,7 +10,10 @@ import { type Position, type ReferralStatus, rankOf, transitions } from './trans
 export interface SignedPlan {
   revision: number
   watch: Watch | undefined
+  signatures: readonly Identity[]
 }
+
+type Signing = Extract<ChainedEvent, { type: 'plan_signed' }>
 
 /** What the moves alone amount to. */
 export interface MovesState {
@@ -19,7 +23,7 @@ export interface MovesState {
   /** The newest revision that both have signed. */
   plan: SignedPlan
   /** A revision that one side has signed and the other not yet. */
-  proposed: { revision: number; hash: string; watch: Watch; by: Side } | undefined
+  proposed: { signing: Signing; by: Side } | undefined
   superseded: Set<Identity>
 }
 
@@ -35,7 +39,7 @@ export interface Known {
 export const nothingMoved = (): MovesState => ({
   status: 'none',
   closedAt: undefined,
-  plan: { revision: 0, watch: undefined },
+  plan: { revision: 0, watch: undefined, signatures: [] },
   proposed: undefined,
   superseded: new Set(),
 })
@@ -55,7 +59,7 @@ export function applyMove(
   if (event.type === 'closed') return close(state, position)
   if (!row.from.includes(state.status)) return false
   if (row.answers && !hasHeard(row.answers, placed, chains)) return false
-  if (event.type === 'plan_signed') return signPlan(state, side, event.data, known.plan)
+  if (event.type === 'plan_signed') return signPlan(state, side, event, known.plan)
   state.status = row.to
   return true
 }
@@ -72,20 +76,17 @@ function close(state: MovesState, known: Position | undefined): boolean {
 }
 
 /** A revision is planned when both sides have signed the same text and watch of it. */
-function signPlan(
-  state: MovesState,
-  by: Side,
-  { plan: revision, hash, watch }: { plan: number; hash: string; watch: Watch },
-  actedOn: number,
-): boolean {
+function signPlan(state: MovesState, by: Side, signing: Signing, actedOn: number): boolean {
   const { plan, proposed } = state
+  const { plan: revision, hash, watch } = signing.data
   if (revision !== Math.max(plan.revision, actedOn) + 1) return false
-  if (proposed?.revision !== revision || proposed.by === by) {
-    state.proposed = { revision, hash, watch, by }
+  if (proposed?.signing.data.plan !== revision || proposed.by === by) {
+    state.proposed = { signing, by }
     return true
   }
-  if (proposed.hash !== hash || !isDeepStrictEqual(proposed.watch, watch)) return false
-  state.plan = { revision, watch }
+  const { data, identity } = proposed.signing
+  if (data.hash !== hash || !isDeepStrictEqual(data.watch, watch)) return false
+  state.plan = { revision, watch, signatures: [identity, signing.identity] }
   state.proposed = undefined
   state.status = 'planned'
   return true

@@ -12,7 +12,7 @@ const stateOf = (events: readonly ChainedEvent[]) => fold(events, nodes.sender)
 interface Step {
   before: ReferralState
   after: ReferralState
-  /** Types of the events that count now and did not before. */
+  /** Types of the events that count now and did not before, without what lost. */
   fresh: ChainedEvent['type'][]
 }
 
@@ -31,7 +31,8 @@ function* arrivals({ network }: { network: TwoNodes }, tape: readonly number[]):
       !after.pending.includes(identity) && (hasOffer || node === nodes.sender)
     const fresh = waiting.filter(counts)
     waiting = waiting.filter((candidate) => !counts(candidate))
-    yield { before, after, fresh: fresh.map(({ type }) => type) }
+    const holding = fresh.filter(({ identity }) => !after.superseded.includes(identity))
+    yield { before, after, fresh: holding.map(({ type }) => type) }
     before = after
   }
   expect(waiting).toEqual([])
@@ -85,6 +86,7 @@ describe('as more arrives', () => {
     const said = everyStep(({ before, after }) => {
       if (!before.position || rankOf(before.position) >= rankOf('arrived')) return false
       expect(after.plan).toBeGreaterThanOrEqual(before.plan)
+      if (after.plan === before.plan) expect(after.signatures).toEqual(before.signatures)
       return true
     })
     expect(said).toBeGreaterThan(200)

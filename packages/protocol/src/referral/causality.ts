@@ -15,6 +15,7 @@ export interface PlacedEvent {
   past: Horizon
 }
 
+/** The two parties of a referral, each named by the other. */
 export const otherSide = { sender: 'receiver', receiver: 'sender' } as const
 
 /** Places counted events. `order` is theirs: each comes after its whole past. */

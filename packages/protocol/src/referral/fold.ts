@@ -3,6 +3,7 @@ import type { Identity, NodeId } from '@causeway/schemas/wire'
 import type { Side } from '../chain/count-events.ts'
 import { type ChainedEvent, type Counted, countEvents } from '../chain/index.ts'
 import { isWithin, type PlacedEvent, placeEvents, wholeOf } from './causality.ts'
+import { overtakenChanges } from './changed-journey.ts'
 import { type Meeting, meetingOf, watchOf } from './meeting.ts'
 import { type AskedQuestion, countAskedAgain, questionsOf } from './questions.ts'
 import { isRecallRequested } from './recall.ts'
@@ -22,6 +23,8 @@ export interface ReferralState {
   position: Position | undefined
   /** Revision of the plan that both have signed, 0 when there is none. */
   plan: number
+  /** The two events that signed it, in order; what came with them is what holds. */
+  signatures: readonly Identity[]
   /** While she is awaited by a plan that holds; not there when the plan has to be made anew. */
   watch: Watch | undefined
   meeting: Meeting
@@ -46,7 +49,7 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
   const { events: counted, pending, frozen } = countEvents(ofParties(events, sender))
   const { order, chains } = placeEvents(counted, sender)
   const standing = establish(order, chains, wholeOf(chains))
-  const { facts, moves, position, withdrawals } = standing
+  const { facts, plan, position, withdrawals } = standing
   const isWithdrawn = withdrawals.length > 0
   const status = isWithdrawn ? 'withdrawn' : statusOf(standing)
   const meeting = meetingOf(standing, status)
@@ -56,14 +59,15 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
     disclosure: frozen || endings.includes(status) ? 'closed' : 'open',
     isPaused: isPaused(order, facts),
     position,
-    plan: standing.plan.revision,
+    plan: plan.revision,
+    signatures: plan.signatures,
     watch: watchOf(standing, meeting),
     meeting,
     recallRequested: isRecallRequested(order, standing, status),
     restrictions: restrictionsOf(order),
     questions: questionsOf(order),
     timesAskedAgain: countAskedAgain(order),
-    superseded: [...moves.superseded].toSorted(),
+    superseded: supersededIn(standing),
     pending: pending.map((event) => event.identity),
     frozen,
   }
@@ -78,6 +82,12 @@ function ofParties(events: readonly ChainedEvent[], sender: NodeId) {
     }
   }
   return events.filter((event) => parties.has(event.node))
+}
+
+/** What the authors have to be told of: moves that lost, and changes of a journey that had begun. */
+function supersededIn({ facts, moves, plan }: Standing): Identity[] {
+  const lost = [...moves.superseded].filter((move) => !plan.signatures.includes(move))
+  return [...lost, ...overtakenChanges(facts).map(({ event }) => event.identity)].toSorted()
 }
 
 /** Facts go beyond moves, and beyond a close whose author did not know of them. */

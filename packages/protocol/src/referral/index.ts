@@ -1,2 +1,3 @@
+export { otherSide } from './causality.ts'
 export { fold, type ReferralState } from './fold.ts'
 export { endings, type ReferralStatus, transitions } from './transitions.ts'

@@ -8,6 +8,7 @@ import { fold } from './fold.ts'
 
 const seed = 20261122
 const types = Object.keys(eventData) as EventType[]
+const again = [...travelling, 'S missed', 'R plan_signed 2', 'S plan_signed 2']
 const onTheWay = ['departed', 'missed', 'lost_contact'] as const
 
 describe('a meeting', () => {
@@ -49,7 +50,7 @@ describe('a meeting', () => {
     network.make('sender', 'departed')
     network.make('receiver', 'acceptance_withdrawn')
     network.deliverAll()
-    const watched = { plan: 1, meeting: 'open', watch: watchAt(7) }
+    const watched = { plan: 1, meeting: 'open', watch: watchAt(7), superseded: [] }
     expect(network.state()).toMatchObject({ ...watched, status: 'in_transit' })
     tell(network, ['S missed'])
     expect(network.state()).toMatchObject({ ...watched, status: 'missed' })
@@ -66,8 +67,7 @@ describe('a meeting', () => {
   })
 
   test('goes on by a newer plan for the rest of the way, whatever is stopped before it begins', () => {
-    const again = [...travelling, 'S missed', 'R plan_signed 2', 'S plan_signed 2', 'S withdrawn']
-    expect(tell(twoNodes(), again).state()).toMatchObject({
+    expect(tell(twoNodes(), [...again, 'S withdrawn']).state()).toMatchObject({
       status: 'withdrawn',
       position: undefined,
       meeting: 'open',
@@ -75,10 +75,21 @@ describe('a meeting', () => {
     })
   })
 
+  test('stays open when the rest of the way changes under her', () => {
+    const stranded = [...again, 'S travel_changed 2', 'S withdrawn']
+    expect(tell(twoNodes(), stranded).state()).toMatchObject({
+      status: 'withdrawn',
+      meeting: 'open',
+      watch: undefined,
+    })
+  })
+
   test('is over when she did not leave after all and then withdraws', () => {
-    expect(
-      tell(twoNodes(), [...travelling, 'S travel_changed', 'S withdrawn']).state(),
-    ).toMatchObject({ meeting: 'over', watch: undefined })
+    const home = [...travelling, 'S travel_changed']
+    const ended = { status: 'withdrawn', meeting: 'over', watch: undefined }
+    expect(tell(twoNodes(), [...home, 'S withdrawn']).state()).toMatchObject(ended)
+    const twice = [...home, 'R plan_signed 2', 'S plan_signed 2', 'R travel_changed 2']
+    expect(tell(twoNodes(), [...twice, 'S withdrawn']).state()).toMatchObject(ended)
   })
 
   test('of a pause nothing ends', () => {
@@ -117,6 +128,32 @@ describe('the watch', () => {
       { seed, numRuns: 2000 },
     )
     expect(said).toBeGreaterThan(200)
+  })
+
+  test('goes with two signatures on one text, one from each side, that nothing superseded', () => {
+    let replaced = 0
+    fc.assert(
+      fc.property(tapes(60), (tape) => {
+        const { network } = play(tape, 14)
+        const { signatures, plan, superseded } = network.state()
+        const signings = network.all().filter((event) => event.type === 'plan_signed')
+        const held = signatures.flatMap((id) => signings.filter(({ identity }) => identity === id))
+        expect(held.map(({ node }) => node).toSorted()).toEqual(
+          plan === 0 ? [] : [nodes.sender, nodes.receiver].toSorted(),
+        )
+        const texts = held.map(({ data: { hash, watch } }) => JSON.stringify([hash, watch]))
+        expect(new Set(texts).size).toBe(plan === 0 ? 0 : 1)
+        expect(held.every(({ data }) => data.plan === plan)).toBe(true)
+        for (const id of signatures) expect(superseded).not.toContain(id)
+        const others = signings.filter(
+          ({ data, identity }) =>
+            data.plan === plan && ![...signatures, ...superseded].includes(identity),
+        )
+        if (others.length > 0) replaced += 1
+      }),
+      { seed, numRuns: 2000 },
+    )
+    expect(replaced).toBeGreaterThan(20)
   })
 
   test('is armed by nothing but the same times from both sides', () => {

@@ -1,5 +1,6 @@
 import type { Watch } from '@causeway/schemas/record'
-import { type Standing, voidedBy, whereabouts } from './standing.ts'
+import { voidPlans, whereabouts } from './changed-journey.ts'
+import type { Standing } from './standing.ts'
 import { endings, type ReferralStatus } from './transitions.ts'
 
 /** `open`: somebody is to meet her, and keeps what is needed for that. */
@@ -25,5 +26,5 @@ export function watchOf(
   meeting: Meeting,
 ): Watch | undefined {
   const isAwaited = meeting === 'open' && position !== 'arrived' && !moves.closedAt
-  return isAwaited && plan.revision > voidedBy(facts) ? plan.watch : undefined
+  return isAwaited && !voidPlans(facts).has(plan.revision) ? plan.watch : undefined
 }

@@ -1,13 +1,10 @@
 import type { Identity } from '@causeway/schemas/wire'
 import type { Known, MovesState, SignedPlan } from './apply-move.ts'
 import { type Chains, type Horizon, isWithin, type PlacedEvent } from './causality.ts'
+import { voidPlans, whereabouts } from './changed-journey.ts'
+import { type Fact, planOf } from './fact.ts'
 import { folderOfMoves } from './fold-moves.ts'
 import { type Position, positions, transitions } from './transitions.ts'
-
-/** A fact that stands, with the newest plan that both had signed as far as its author knew. */
-export interface Fact extends PlacedEvent {
-  plan: SignedPlan
-}
 
 /** What stands whatever else arrives, and what every event's author knew of when making it. */
 export interface Standing {
@@ -66,7 +63,8 @@ const actedOn = (facts: readonly Fact[]): number =>
 
 /**
  * A fact stands when the right side states it and what must have come before was in force as far as
- * its author knew; one about a plan must name a revision that both had signed.
+ * its author knew; one about a plan must name a revision that both had signed. Nobody leaves by a
+ * plan that they know to be void.
  */
 function isEstablished(
   fact: Fact,
@@ -79,6 +77,7 @@ function isEstablished(
   if (row.kind !== 'fact' || (row.by !== 'either' && row.by !== side)) return false
   const plan = planOf(fact)
   if (plan !== undefined && plan > fact.plan.revision) return false
+  if (event.type === 'departed' && voidPlans(within).has(plan)) return false
   if (row.after === 'plan_signed') return true
   if (transitions[row.after].kind === 'fact') {
     return within.some(
@@ -91,24 +90,6 @@ function isEstablished(
       before.event.type === row.after &&
       isWithin(before, past) &&
       !moves.superseded.has(before.event.identity),
-  )
-}
-
-const planOf = ({ event }: PlacedEvent) => ('plan' in event.data ? event.data.plan : undefined)
-
-/** The newest revision of the plan that somebody has said does not hold any more, or 0. */
-export const voidedBy = (facts: readonly Fact[]): number =>
-  facts.reduce(
-    (newest, { event }) =>
-      event.type === 'travel_changed' ? Math.max(newest, event.data.plan) : newest,
-    0,
-  )
-
-/** The facts that say where she is, without those about a revision that was voided. */
-export function whereabouts(facts: readonly Fact[]): Fact[] {
-  const voided = voidedBy(facts)
-  return facts.filter(
-    (fact) => fact.event.type !== 'travel_changed' && (planOf(fact) ?? voided + 1) > voided,
   )
 }
 

@@ -13,11 +13,13 @@ const cases = told.flatMap((situation) =>
 )
 
 describe('every situation', () => {
-  test.each(told)('$name', ({ story, status, meeting, disclosure, watched }) => {
-    const state = tell(twoNodes(), story).state()
+  test.each(told)('$name', ({ story, status, meeting, disclosure, watched, overtaken }) => {
+    const network = tell(twoNodes(), story)
+    const state = network.state()
     expect(state).toMatchObject({ status, meeting, disclosure })
     expect(state.watch).toEqual(watched ? watchAt(7) : undefined)
-    expect(state.superseded).toEqual([])
+    const lost = network.all().filter(({ identity }) => state.superseded.includes(identity))
+    expect(lost.map((event) => event.type)).toEqual(overtaken ?? [])
   })
 
   test('of every status there is one', () => {
@@ -40,6 +42,7 @@ describe('every event in every situation', () => {
     if (ends) expect(state.disclosure).toBe('closed')
     const isInPlace = state.status !== status || fits?.includes(`${who} ${type}`)
     const isMove = transitions[type].kind === 'move'
-    expect(state.superseded).toEqual(isMove && !isInPlace ? [event.identity] : [])
+    const lost = isMove && !isInPlace ? [event.identity] : []
+    expect(state.superseded).toEqual([...before.superseded, ...lost].toSorted())
   })
 })

@@ -161,7 +161,10 @@ export const transitions: Record<EventType, Move | FactRow | Other> = {
   lost_contact: { kind: 'fact', by: 'either', after: 'missed' },
   arrived: { kind: 'fact', by: 'receiver', after: 'accepted' },
   in_care: { kind: 'fact', by: 'receiver', after: 'arrived' },
-  /** Says of a plan that it does not hold any more; what was said about that plan gives way. */
+  /**
+   * Says of a plan that it does not hold any more; what was said about that plan gives way, unless
+   * she had left by it and whoever says this did not know.
+   */
   travel_changed: { kind: 'fact', by: 'either', after: 'plan_signed' },
   paused: { kind: 'stop', by: 'either' },
   resumed: { kind: 'stop', by: 'either' },

@@ -62,7 +62,11 @@ export function foldVectors(network: TestNetwork) {
       actedOn(),
     ),
     'journey-changed': vector(
-      'A changed journey takes back the departure, made at the same time, and stops the watch.',
+      'A changed journey takes back the departure that its author knew of, and stops the watch.',
+      tell(twoNodes(), [...travelling, 'R travel_changed']),
+    ),
+    'departed-and-journey-changed': vector(
+      'She leaves while her journey is called off: she is watched, and the change is superseded.',
       meanwhile(planned, ['departed'], ['travel_changed']),
     ),
     'restrictions-and-questions': vector(

@@ -99,6 +99,8 @@ export const ReferralView = z.strictObject({
       node: NodeId,
       at: Seconds,
       role: z.string(),
+      /** `false`: it was overtaken by something made at the same time, and changed nothing. */
+      stands: z.boolean(),
       /** Evidence that arrived for it so far. */
       receipts: z.array(z.string()),
     }),

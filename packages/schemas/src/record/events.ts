@@ -95,7 +95,7 @@ export const eventData = {
 export type EventType = keyof typeof eventData
 
 /** The longest chain of one node in one referral; folding takes time with its square. */
-const MAX_EVENTS = 500
+export const MAX_EVENTS = 500
 
 const common = {
   eid: RandomId,

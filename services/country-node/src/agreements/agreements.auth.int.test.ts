@@ -11,7 +11,8 @@ const expected: Record<Role, number[]> = {
   case_worker: [200, 201, 200, 200, 200, 200],
   integrator: [200, 201, 200, 200, 200, 200],
   supervisor: [200, 403, 200, 403, 403, 200],
-  duty_worker: [403, 403, 200, 403, 403, 403],
+  /** Only while she is awaited; here nobody is. */
+  duty_worker: [403, 403, 403, 403, 403, 403],
   intake_worker: [403, 403, 403, 403, 403, 403],
   police_liaison: [403, 403, 403, 403, 403, 403],
   focal_point: [403, 403, 403, 403, 403, 403],

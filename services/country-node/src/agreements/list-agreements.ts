@@ -1,9 +1,7 @@
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { findAgreements } from './agreement-queries.ts'
@@ -22,9 +20,7 @@ export async function listAgreements(
   const at = seconds(now)
 
   return db.transaction().execute(async (trx) => {
-    const person = await findPerson(trx, personId)
-    if (!person) throw new Problem('not-found')
-    decide(actor, 'agreement.read', await caseOfPerson(trx, person, now()))
+    await decideOnPerson(trx, actor, 'agreement.read', { id: personId, at: now() })
 
     const agreements = await standingsOf(trx, await findAgreements(trx, personId), at)
     await appendAudit(trx, { at, actor, act: 'agreement.read', subject: personId })

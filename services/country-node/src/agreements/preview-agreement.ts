@@ -11,6 +11,7 @@ import { readRecord } from '../records/read-record.ts'
 import { allowedAt, disclosableOf, whyStays } from '../referrals/disclosable.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
+import { requireUsable } from '../withdrawals/restricted.ts'
 import { requireForeign } from './require-foreign.ts'
 import { itemsFor } from './service-items.ts'
 
@@ -18,7 +19,7 @@ import { itemsFor } from './service-items.ts'
  * What a receiver would see of these items if she agreed to them, before it accepts and after, and
  * what stays here and why. `suggested` is the minimum for the services, of what has an answer and
  * may go. Nothing is stored but that somebody looked. Throws `Problem('organisation-unknown')`, and
- * as `decide`.
+ * as `decide` and `requireUsable`.
  */
 export async function previewAgreement(
   context: NodeContext,
@@ -34,6 +35,7 @@ export async function previewAgreement(
     if (!person) throw new Problem('not-found')
     decide(actor, 'agreement.preview', await caseOfPerson(trx, person, now()))
     requireForeign(context, receiver)
+    await requireUsable(trx, personId, chosen)
 
     const recorded = (await readRecord(trx, context, personId)).map(({ item }) => item)
     const scope = { purpose, receiver_org: receiver.org, items: chosen }

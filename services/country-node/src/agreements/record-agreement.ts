@@ -1,12 +1,11 @@
 import { sha256 } from '@causeway/protocol/suite'
 import type { NewAgreement } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { requireNotice } from '../notices/find-notice.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import { lockPerson } from '../people/record-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
@@ -36,9 +35,8 @@ export async function recordAgreement(
 
   return idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
-      const person = await lockPerson(trx, personId)
-      if (!person) throw new Problem('not-found')
-      decide(actor, 'agreement.record', await caseOfPerson(trx, person, now()))
+      await lockPerson(trx, personId)
+      await decideOnPerson(trx, actor, 'agreement.record', { id: personId, at: now() })
       if (answer === 'given') await requireUsable(trx, personId, items)
       requireForeign(context, receiver)
 

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sha256 } from '@causeway/protocol/suite'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anItem, heard } from '../../test/record.ts'
+import { anItem, asTold, heard } from '../../test/record.ts'
 import { idempotently } from './idempotency.ts'
 
-const aRecord = (name = 'Ada') => ({ items: [anItem('known_as', name)] })
+const aRecord = (name = 'Ada') => asTold([anItem('known_as', name)])
 const aPerson = (name?: string) => ({ heard, ...aRecord(name) })
 
 describe('POST with an Idempotency-Key', () => {

@@ -10,7 +10,7 @@ import {
 } from '@causeway/schemas/api'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { sendReply } from '../api/send-reply.ts'
-import type { NodeContext } from '../context.ts'
+import { type NodeContext, secondsOf } from '../context.ts'
 import { runOnce } from '../referrals/run-move.ts'
 import { actorOf } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
@@ -142,6 +142,6 @@ const viewColleague = ({ pseudonym, name, role }: Colleague) => ({
 
 const viewAssignment = (row: Awaited<ReturnType<typeof listAssignments>>[number]) => ({
   ...viewColleague(row),
-  since: Math.floor(row.starts_at.getTime() / 1000),
-  ...(row.ends_at ? { until: Math.floor(row.ends_at.getTime() / 1000) } : {}),
+  since: secondsOf(row.starts_at),
+  ...(row.ends_at ? { until: secondsOf(row.ends_at) } : {}),
 })

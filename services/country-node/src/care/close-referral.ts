@@ -1,3 +1,4 @@
+import type { Side } from '@causeway/protocol/chain'
 import type { CloseReferral } from '@causeway/schemas/api'
 import { Outcome } from '@causeway/schemas/codes'
 import { Problem } from '@causeway/schemas/problems'
@@ -12,7 +13,7 @@ import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
 /** Who closes from where, and how it may have ended. */
-const endings: Record<'sender' | 'receiver', Record<string, readonly Outcome[]>> = {
+const endings: Record<Side, Record<string, readonly Outcome[]>> = {
   receiver: { in_care: Outcome.options, arrived: ['chose_other_path'] },
   sender: {
     lost_contact: ['unknown', 'chose_other_path', 'moved_on', 're_trafficked', 'deceased'],

@@ -3,15 +3,20 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { NodeContext } from '../context.ts'
 import { auditReading } from '../referrals/audit-reading.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import { requireUnrestricted } from '../withdrawals/restricted.ts'
 import { listFollowUps } from './follow-up-queries.ts'
 
-/** All follow-ups of a referral with what was noted. The reading is audited. */
+/**
+ * All follow-ups of a referral with what was noted. The reading is audited. Throws
+ * `Problem('restricted')` when she has withdrawn.
+ */
 export async function readFollowUps(
   context: NodeContext,
   actor: StaffActor,
   id: RandomId,
 ): Promise<FollowUpList> {
   const { db, vault } = context
+  await requireUnrestricted(db, id)
   const rows = await listFollowUps(db, id)
   const follow_ups = await Promise.all(
     rows.map(async ({ step, due_at, done_at, reached, note_sealed }) => ({

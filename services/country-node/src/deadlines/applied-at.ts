@@ -1,5 +1,6 @@
 import type { Identity, Seconds } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
+import { secondsOf } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
 
@@ -18,7 +19,7 @@ export async function appliedAt(
       .select('applied_at')
       .where('identity', '=', offer)
       .executeTakeFirst()
-    return row?.applied_at ? inSeconds(row.applied_at) : undefined
+    return row?.applied_at ? secondsOf(row.applied_at) : undefined
   }
   const receipts = await trx
     .selectFrom('receipt')
@@ -27,8 +28,6 @@ export async function appliedAt(
     .where('by_party', '=', peer_node)
     .where('kind', '=', 'applied')
     .execute()
-  const times = receipts.map(({ at, stored_at }) => Math.min(at, inSeconds(stored_at)))
+  const times = receipts.map(({ at, stored_at }) => Math.min(at, secondsOf(stored_at)))
   return times.length > 0 ? Math.min(...times) : undefined
 }
-
-const inSeconds = (date: Date): Seconds => Math.floor(date.getTime() / 1000)

@@ -12,7 +12,7 @@ import { senderOf } from '../referrals/snapshot.ts'
 import { appliedAt } from './applied-at.ts'
 import { calendarOf } from './calendar-of.ts'
 import type { DeadlineFacts } from './deadline-state.ts'
-import { listFollowUps } from './follow-ups.ts'
+import { followUpsToDo } from './follow-ups.ts'
 import { stopsOf } from './stops-of.ts'
 
 /** The events that deadlines follow from beyond the folded state. */
@@ -64,7 +64,7 @@ export async function gatherFacts(
       by: node === sender ? ('sender' as const) : ('receiver' as const),
       at,
     })),
-    followUps: await listFollowUps(trx, referral),
+    followUps: await followUpsToDo(trx, referral),
     alarms: await listOpenAlarms(trx, id),
   }
 }

@@ -1,3 +1,4 @@
+import type { Side } from '@causeway/protocol/chain'
 import type { ReferralState } from '@causeway/protocol/referral'
 import type { AlarmKind } from '@causeway/schemas/api'
 import type { Urgency } from '@causeway/schemas/codes'
@@ -35,7 +36,7 @@ export interface OpenAlarm {
 
 /** All that deadlines and alarms follow from. */
 export interface DeadlineFacts {
-  side: 'sender' | 'receiver'
+  side: Side
   urgency: Urgency
   pace: number
   /** Of the receiving organisation. */
@@ -54,7 +55,7 @@ export interface DeadlineFacts {
   lostContactAt: Seconds | undefined
   /** How often her supervisor has looked at it since contact was lost, and when last. */
   reviews: { count: number; last: Seconds | undefined }
-  withdrawals: readonly { eid: RandomId; by: 'sender' | 'receiver'; at: Seconds }[]
+  withdrawals: readonly { eid: RandomId; by: Side; at: Seconds }[]
   /** Steps for which nobody has asked after her yet. */
   followUps: readonly { step: string; due: Seconds }[]
   /** Not ended. */

@@ -32,6 +32,12 @@ describe('the time for an answer', () => {
     expect(dues({ ...unheard, side: 'receiver' })).toEqual({})
   })
 
+  test('is not counted from before the offer was sent, whatever its receipt says', () => {
+    const sent = { side: 'sender', urgency: 'urgent', offeredAt: NOON } as const
+    expect(dues({ ...sent, appliedAt: 0 })).toEqual({ answer_end: NOON + 72 * HOUR })
+    expect(dues({ ...sent, appliedAt: NOON + HOUR })).toEqual({ answer_end: NOON + 73 * HOUR })
+  })
+
   test('is shorter where time is compressed, and by the stops themselves not', () => {
     const stops = [{ from: NOON + 60, until: NOON + 120 }]
     expect(dues({ pace: 60, stops })).toEqual({
@@ -50,7 +56,9 @@ describe('the watch', () => {
     const left = { ...planned, status: 'in_transit', position: 'departed' } as const
     const next = { 'departure 2.2': NOON + 5 * HOUR }
     expect(dues({ state: left, departures: 1 })).toEqual({ ...next, ...arrivals })
-    expect(dues({ state: left, departures: 2 })).toEqual({ 'arrival 2.2': NOON + 9 * HOUR })
+    for (const departures of [2, 3, 500]) {
+      expect(dues({ state: left, departures })).toEqual({ 'arrival 2.2': NOON + 9 * HOUR })
+    }
   })
 
   test('goes on for the later legs when one was missed, and is reviewed weekly when contact is lost', () => {

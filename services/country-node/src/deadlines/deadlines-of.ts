@@ -29,9 +29,16 @@ function acknowledgement(facts: DeadlineFacts): Deadline[] {
   return someDue('acknowledge', dueAfter(start, paced(ACKNOWLEDGE, pace), stops))
 }
 
-/** Rows 3 and 6: half of the time is for the receiver to know, the end for both. */
+/**
+ * Rows 3 and 6: half of the time is for the receiver to know, the end for both. A receipt that says it
+ * was applied before it was sent moves nothing.
+ */
 function answer(facts: DeadlineFacts): Deadline[] {
-  const { side, urgency, state, appliedAt: start, stops, calendar, pace } = facts
+  const { side, urgency, state, offeredAt, appliedAt, stops, calendar, pace } = facts
+  const start =
+    side === 'sender' && appliedAt !== undefined
+      ? Math.max(appliedAt, offeredAt ?? appliedAt)
+      : appliedAt
   const isOpen = state.status === 'offered' || state.status === 'under_review'
   if (!isOpen || start === undefined) return []
   const { half, end } = answerTimes[urgency]
@@ -45,14 +52,15 @@ function answer(facts: DeadlineFacts): Deadline[] {
 
 /**
  * Rows 9 and 12. Each departure is said once a leg: who left on the next leg has arrived on the one
- * before. Until she is met every leg that is not over is watched, also after one was missed.
+ * before. Until she is met every leg that is not over is watched, also after one was missed; the last
+ * one whatever the other side says of departures.
  */
 function journey({ state, departures }: DeadlineFacts): Deadline[] {
   const { watch, plan, position } = state
   if (!watch || position === 'lost_contact') return []
   const legs = watch.map((times, index) => ({ ...times, leg: index + 1 }))
   const next = position === 'missed' ? undefined : legs[departures]
-  const underWay = legs.filter(({ leg }) => leg >= departures)
+  const underWay = legs.filter(({ leg }) => leg >= Math.min(departures, legs.length))
   return [
     ...(next
       ? [{ kind: 'departure' as const, key: legKey(plan, next.leg), due: next.departs_by }]

@@ -138,6 +138,53 @@ describe('a plan that both have signed', () => {
     expect(names(await deadlinesFor(id))).toEqual([])
   })
 
+  test('is watched on when the other side calls off, not knowing, what she has left by', async ({
+    plannedThere,
+    deadlinesFor,
+    alarmsFor,
+    sweepAt,
+    linkOf,
+    as,
+    ro,
+    say,
+  }) => {
+    const { id, text } = await plannedThere()
+    const link = await linkOf(ro, id)
+    const worker = await as('case_worker')
+    expect((await worker.post(`/referrals/${id}/depart`, depart)).statusCode).toBe(200)
+    const off = { data: { plan: 1, reason: 'cancelled' } }
+    expect((await say(ro, id, 'travel_changed', { ...off, link })).outcome).toBe('applied')
+    expect((await worker.get(`/referrals/${id}`)).json()).toMatchObject({ status: 'in_transit' })
+    expect(names(await deadlinesFor(id))).toContain('arrival 1.1')
+    await sweepAt((text.legs[0]?.due_at ?? 0) + HOUR + 60)
+    expect(await alarmsFor(id)).toMatchObject([{ kind: 'missed', key: '1.1', ended_at: null }])
+    await say(ro, id, 'travel_changed', off)
+    expect(await alarmsFor(id)).toMatchObject([{ kind: 'missed', outcome: 'over' }])
+    expect(names(await deadlinesFor(id))).toEqual([])
+  })
+
+  test('is watched again where it was called off, once it is heard that she had left', async ({
+    plannedHere,
+    deadlinesFor,
+    linkOf,
+    as,
+    ro,
+    say,
+  }) => {
+    const { id } = await plannedHere()
+    const link = await linkOf(ro, id)
+    const before = names(await deadlinesFor(id)).filter((name) => name.startsWith('arrival'))
+    const worker = await as('case_worker')
+    const callOff = () => worker.post(`/referrals/${id}/travel-changed`, { reason: 'cancelled' })
+    expect((await callOff()).json().status).toBe('planned')
+    expect(names(await deadlinesFor(id))).toEqual([])
+    const left = { data: { plan: 1, when: nowInSeconds(), phoned_in: false }, link }
+    expect((await say(ro, id, 'departed', left)).outcome).toBe('applied')
+    expect((await worker.get(`/referrals/${id}`)).json()).toMatchObject({ status: 'in_transit' })
+    expect(names(await deadlinesFor(id))).toEqual(expect.arrayContaining(before))
+    expect((await callOff()).json().status).toBe('planned')
+  })
+
   test('is watched to its end though it was reported broken and the alarm was ended by hand', async ({
     plannedThere,
     alarmsFor,

@@ -1,6 +1,5 @@
+import { otherSide } from '@causeway/protocol/referral'
 import type { DeadlineFacts } from './deadline-state.ts'
-
-const other = { sender: 'receiver', receiver: 'sender' } as const
 
 /** Whether the side that a withdrawal was sent to has still to say that it holds to it. */
 export const isAwaitingAnswer = (
@@ -9,5 +8,5 @@ export const isAwaitingAnswer = (
 ): boolean =>
   restrictions.some(
     ({ withdrawal, answeredBy, undone }) =>
-      withdrawal === eid && !undone && !answeredBy.includes(other[by]),
+      withdrawal === eid && !undone && !answeredBy.includes(otherSide[by]),
   )

@@ -17,7 +17,8 @@ const FINAL = ['format', 'size', 'malleable', 'replay', 'sequence']
 /**
  * Sends all that waits for one destination: numbers and signs it, submits it in batches, and keeps
  * the hub's receipt for each. Safe to run at any time and several times at once: the same bytes are
- * sent again until the receipt is stored. What the hub finds too old goes in a new envelope. Throws
+ * sent again until the receipt is stored. What the hub finds too old goes in a new envelope; what she has
+ * withdrawn since it was sealed does not go. Throws
  * `HubUnavailable`, also when something is left that the hub did not properly answer for.
  */
 export async function dispatch(
@@ -25,11 +26,33 @@ export async function dispatch(
   hub: HubClient,
   to: NodeId,
 ): Promise<void> {
+  await withhold(context, to)
   for (;;) {
     const numbered = await numberDue(context, to)
     const { settled, left } = await submitDue(context, hub, to)
     if (left > 0) throw new HubUnavailable('not everything was taken')
     if (numbered + settled === 0) return
+  }
+}
+
+/**
+ * What was sealed while it might go and may not go any more, goes without its contents or not at all.
+ * A crash between the two steps does it once more.
+ */
+async function withhold(context: ExchangeContext, to: NodeId): Promise<void> {
+  const { db, events } = context
+  const waiting = await db
+    .selectFrom('outbox')
+    .select(['id', 'event_identity'])
+    .where('to_node', '=', to)
+    .where('event_identity', 'is not', null)
+    .where('submitted_at', 'is', null)
+    .where('refused', 'is', null)
+    .execute()
+  for (const { id, event_identity: event } of waiting) {
+    if (!event || (await events.mayGo(context, event))) continue
+    await renewEnvelope(context, id)
+    await db.transaction().execute((trx) => events.settled(trx, context, event))
   }
 }
 

@@ -18,6 +18,8 @@ export interface CarriedEvents {
   ): Promise<Prepared>
   /** One of our own as it is sent again; `undefined` when it may not go any more. */
   messageOf(context: NodeContext, identity: Identity): Promise<Message | undefined>
+  /** Whether one of our own that has not left yet may go with all that was sealed in it. */
+  mayGo(context: NodeContext, identity: Identity): Promise<boolean>
   /** Its receiver has answered for one of our own: it need not be sent again. */
   settled(trx: Transaction<Database>, context: NodeContext, identity: Identity): Promise<void>
 }

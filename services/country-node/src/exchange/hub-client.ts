@@ -11,6 +11,7 @@ import {
   SubmissionReply,
 } from '@causeway/schemas/wire'
 import type { z } from 'zod'
+import { seconds } from '../context.ts'
 
 /** The hub could not be reached, or answered something that is not an answer. Try again later. */
 export class HubUnavailable extends Error {
@@ -52,8 +53,7 @@ export function createHubClient({
     { body = '', wait = 0, signal }: { body?: string; wait?: number; signal?: AbortSignal } = {},
   ): Promise<Response> {
     const url = origin + path
-    const seconds = Math.floor(now().getTime() / 1000)
-    const proof = signRequestProof({ method, url, body }, transportKey, seconds)
+    const proof = signRequestProof({ method, url, body }, transportKey, seconds(now))
     const limit = AbortSignal.timeout(wait * 1000 + patience)
     try {
       return await fetch(url, {

@@ -1,6 +1,6 @@
 import { readJws } from '@causeway/protocol/suite'
 import { type Identity, MERGE_DELAY_SECONDS, Receipt, type Seconds } from '@causeway/schemas/wire'
-import { type NodeContext, seconds } from '../context.ts'
+import { type NodeContext, seconds, secondsOf } from '../context.ts'
 
 /** Seconds after the promised time before the hub is accused. */
 const PATIENCE_SECONDS = 5 * 60
@@ -40,5 +40,5 @@ async function findMergeBy({ db }: NodeContext, env: Identity): Promise<Seconds 
     .select('received_at')
     .where('identity', '=', env)
     .executeTakeFirst()
-  return mail && Math.floor(mail.received_at.getTime() / 1000) + MERGE_DELAY_SECONDS
+  return mail && secondsOf(mail.received_at) + MERGE_DELAY_SECONDS
 }

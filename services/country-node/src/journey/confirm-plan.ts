@@ -1,3 +1,4 @@
+import { otherSide } from '@causeway/protocol/referral'
 import type { ConfirmPlan } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
@@ -39,5 +40,3 @@ export function confirmPlan(
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
 }
-
-const otherSide = { sender: 'receiver', receiver: 'sender' } as const

@@ -3,7 +3,7 @@ import { type EventType, PlanBody } from '@causeway/schemas/record'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/journey-test.ts'
 import { nowInSeconds, type Peer } from '../../test/peer.ts'
-import { anItem } from '../../test/record.ts'
+import { anItem, asTold } from '../../test/record.ts'
 import { eventMessageOf } from '../referrals/event-message.ts'
 
 type Say = (peer: Peer, id: string, type: EventType, saying?: { data?: object }) => Promise<unknown>
@@ -131,7 +131,7 @@ describe('the card', () => {
     const { id, person } = await acceptedThere()
     const worker = await as('case_worker')
     const items = [anItem('spoken_languages', ['hun', 'ron', 'eng'])]
-    const told = await worker.post(`/people/${person}/items`, { items })
+    const told = await worker.post(`/people/${person}/items`, asTold(items))
     expect(told.statusCode).toBeLessThan(300)
     await say(ro, id, 'plan_signed', aProposal.signature())
     await worker.post(`/referrals/${id}/plan/confirm`, aProposal.confirmation())

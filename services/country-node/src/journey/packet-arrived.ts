@@ -1,5 +1,5 @@
 import type { RandomId } from '@causeway/schemas/wire'
-import type { NodeContext } from '../context.ts'
+import { type NodeContext, secondsOf } from '../context.ts'
 import { hasPacket } from '../referrals/read-bodies.ts'
 
 /**
@@ -19,5 +19,5 @@ export async function packetArrivedAt(
     .where('body_refused', 'is', null)
     .orderBy('n')
     .executeTakeFirst()
-  return first && Math.floor(first.stored_at.getTime() / 1000)
+  return first && secondsOf(first.stored_at)
 }

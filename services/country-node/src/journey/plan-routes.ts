@@ -10,6 +10,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { auditReading } from '../referrals/audit-reading.ts'
 import { permittedReferral } from '../referrals/permitted-referral.ts'
 import { type MoveRoutesOptions, moved, runMove } from '../referrals/run-move.ts'
+import { requireReadable } from '../withdrawals/restricted.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { proposePlan } from './propose-plan.ts'
 import { showCard } from './show-card.ts'
@@ -67,6 +68,7 @@ export const planRoutes: FastifyPluginAsyncZod<MoveRoutesOptions> = async (
     },
     async (request) => {
       const { actor, referral } = await permittedReferral(context, request, 'plan.read')
+      if (referral.state.meeting !== 'open') await requireReadable(context.db, referral)
       const plan = await viewPlan(context, referral.id)
       await auditReading(context, actor, 'plan.read', referral.id)
       return plan

@@ -1,6 +1,7 @@
-import { wordsIn } from '@causeway/protocol/meeting'
+import { meetingWordsOf, wordsIn } from '@causeway/protocol/meeting'
 import { watchOf } from '@causeway/protocol/record'
 import { PlanBody } from '@causeway/schemas/record'
+import type { RandomId } from '@causeway/schemas/wire'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/journey-test.ts'
@@ -57,6 +58,36 @@ describe('the plan, where she arrives', () => {
       meeting: 'open',
       plan: { revision: 1, is_open: false, watch: data.watch },
     })
+  })
+
+  test('is the text that both signed, though the other side replaces its own before it hears', async ({
+    acceptedHere,
+    as,
+    ro,
+    say,
+    linkOf,
+  }) => {
+    const { id } = await acceptedHere()
+    const worker = await as('case_worker')
+    const [old, newer] = ['old', 'newer'].map((place) => {
+      const handOver = aHandOver()
+      const text = aPlanText({ meeting: { place, meeter: 'Ana', look: 'a green coat' } })
+      return { secret: handOver.secret, ...aSignature(text, aHalf({ hand_over: handOver })) }
+    })
+    await say(ro, id, 'plan_signed', old)
+    const link = await linkOf(ro, id)
+    await worker.post(`/referrals/${id}/plan/confirm`, aHalf())
+    expect((await worker.post(`/referrals/${id}/missed`, { leg: 1 })).statusCode).toBe(200)
+    expect((await say(ro, id, 'plan_signed', { ...newer, link })).outcome).toBe('applied')
+
+    const { signed, proposed } = (await worker.get(`/referrals/${id}/plan`)).json()
+    expect(signed).toMatchObject({ hash: old?.data.hash, plan: { meeting: { place: 'old' } } })
+    expect(proposed).toBeUndefined()
+    const sheet = (await worker.get(`/referrals/${id}/meeting-sheet`)).json()
+    const { indices, pin } = meetingWordsOf(old?.secret ?? '', id as RandomId)
+    expect(sheet.worker_says).toEqual(wordsIn('ron', indices))
+    const answer = { ...byPlan, words: 'matched', pin }
+    expect((await worker.post(`/referrals/${id}/arrive`, answer)).json().status).toBe('arrived')
   })
 
   type Said = { data: object; body?: object }

@@ -3,6 +3,7 @@ import type { Identity, RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
+import { destroyDataKeys } from '../vault/data-key-queries.ts'
 
 interface PlanToKeep extends PlanBody {
   event: Identity
@@ -88,9 +89,5 @@ export async function forgetSecrets(trx: Transaction<Database>, referral: Random
     .where('secret_sealed', 'is not', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return
-  await trx
-    .deleteFrom('data_key')
-    .where('subject_id', '=', referral)
-    .where('category', '=', MEETING)
-    .execute()
+  await destroyDataKeys(trx, referral, MEETING)
 }

@@ -1,21 +1,19 @@
 import type { NewItems } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import { reactAll } from '../referrals/react.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { lockTold, markUntold } from '../telling/lock-told.ts'
 import { readPersonLedger } from '../telling/read-ledger.ts'
 import { recordToldItems } from '../telling/record-telling.ts'
 import { requireBecause } from '../telling/require-because.ts'
-import { tellOthers } from '../telling/tell-others.ts'
 import { requireUsable } from '../withdrawals/restricted.ts'
+import { decideOnPerson } from './decide-on-person.ts'
 import { recordItems } from './record-items.ts'
-import { findPerson } from './record-queries.ts'
 
 /**
  * Adds to a record of the caller's organisation. Throws as `decide`, `idempotently`,
@@ -37,9 +35,7 @@ export async function addItems(
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockTold(trx, id)
-      const person = await findPerson(trx, id)
-      if (!person) throw new Problem('not-found')
-      decide(actor, 'person.write', await caseOfPerson(trx, person, now()))
+      await decideOnPerson(trx, actor, 'person.write', { id, at: now() })
       await requireUsable(
         trx,
         id,
@@ -50,11 +46,12 @@ export async function addItems(
         topic,
         pointer: `/items/${index}/code`,
       }))
-      requireBecause(await readPersonLedger(trx, context, id), told, askings)
+      const ledger = await readPersonLedger(trx, context, id)
+      requireBecause(ledger, told, askings)
 
       const recorder = { personId: id, by: actor.pseudonym }
       const revisions = await recordItems(context, trx, recorder, items)
-      await recordToldItems(trx, context, actor, { personId: id, items, told })
+      await recordToldItems(trx, context, actor, { personId: id, ledger }, { items, told })
       if (told.was_asked) untold = await markUntold(trx, connected)
       const reply = { status: 201, body: { id, revisions } }
       await remember(trx, reply)
@@ -68,6 +65,6 @@ export async function addItems(
       return reply
     }),
   )
-  await tellOthers(context, exchange, untold)
+  await reactAll(context, exchange, untold)
   return done
 }

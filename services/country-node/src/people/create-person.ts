@@ -31,7 +31,8 @@ export async function createPerson(
       await assignSelf(trx, actor, { kind: 'person', id }, now())
       await recordHeard(context, trx, { personId: id, by: pseudonym }, heard)
       await recordItems(context, trx, { personId: id, by: pseudonym }, items)
-      await recordToldItems(trx, context, actor, { personId: id, items, told })
+      const nothingTold = { personId: id, ledger: { topics: [] } }
+      await recordToldItems(trx, context, actor, nothingTold, { items, told })
       const reply = { status: 201, body: { id } }
       await remember(trx, reply)
       await appendAudit(trx, {

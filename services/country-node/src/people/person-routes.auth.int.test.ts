@@ -1,14 +1,14 @@
 import { Role } from '@causeway/schemas/codes'
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anAgreement, anItem, canaryRecord, heard } from '../../test/record.ts'
+import { anAgreement, anItem, asTold, canaryRecord, heard } from '../../test/record.ts'
 
 /** Statuses of: open, read, add, agree, list agreements, list organisations, verify the audit. */
 const expected: Record<Role, number[]> = {
   case_worker: [201, 200, 201, 201, 200, 200, 403],
   integrator: [201, 200, 201, 201, 200, 200, 403],
   supervisor: [403, 200, 201, 403, 200, 200, 403],
-  duty_worker: [403, 200, 403, 403, 200, 200, 403],
+  duty_worker: [403, 200, 403, 403, 403, 200, 403],
   intake_worker: [403, 403, 403, 403, 403, 200, 403],
   police_liaison: [403, 403, 403, 403, 403, 200, 403],
   focal_point: [403, 403, 403, 403, 403, 200, 403],
@@ -20,7 +20,7 @@ describe('each role, over HTTP', () => {
   for (const role of Role.options) {
     test(role, async ({ as, network: { receiver } }) => {
       const { id } = (await (await as('case_worker')).post('/people', canaryRecord())).json()
-      const items = { items: [anItem('known_as', 'Ada')] }
+      const items = asTold([anItem('known_as', 'Ada')])
       const caller = await as(role)
       const replies = [
         await caller.post('/people', { heard, ...items }),
@@ -47,7 +47,7 @@ describe('another organisation', () => {
     const before = await db.selectFrom('audit_head').selectAll().execute()
     const neighbour = await as('neighbour')
     const attempts = async (person: string) => {
-      const items = { items: [anItem('known_as', 'Ada')] }
+      const items = asTold([anItem('known_as', 'Ada')])
       const replies = [
         await neighbour.get(`/people/${person}`),
         await neighbour.post(`/people/${person}/items`, items),
@@ -78,7 +78,7 @@ describe('the full account', () => {
       const { id } = (await (await as('case_worker')).post('/people', canaryRecord())).json()
       const reply = await (await as(role)).get(`/people/${id}`)
       expect(codesSeen(reply).includes('full_account')).toBe(mayRead)
-      expect(reply.json().withheld).toEqual(mayRead ? [] : ['full_account'])
+      expect(reply.json().withheld.includes('full_account')).toBe(!mayRead)
       expect(reply.body.includes('canary account')).toBe(mayRead)
     })
   }

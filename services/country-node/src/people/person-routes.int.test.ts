@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { test } from '../../test/node-test.ts'
-import { anItem, canaryRecord, heard, noItem } from '../../test/record.ts'
+import { anItem, asTold, canaryRecord, heard, noItem } from '../../test/record.ts'
 
 describe('POST /people', () => {
   test('opens a record that can be read back as it was entered', async ({ as, network }) => {
@@ -59,9 +59,10 @@ describe('POST /people/:id/items', () => {
   test('adds revisions; the newest is read, the earlier ones stay', async ({ as, db }) => {
     const worker = await as('case_worker')
     const { id } = (await worker.post('/people', canaryRecord())).json()
-    const first = await worker.post(`/people/${id}/items`, {
-      items: [anItem('full_name', 'Second Name'), anItem('age_band', 'from_21_to_23')],
-    })
+    const first = await worker.post(
+      `/people/${id}/items`,
+      asTold([anItem('full_name', 'Second Name'), anItem('age_band', 'from_21_to_23')]),
+    )
     expect(first.statusCode).toBe(201)
     expect(first.json()).toEqual({
       id,
@@ -86,7 +87,7 @@ describe('POST /people/:id/items', () => {
   test('two at the same moment get two revisions', async ({ as }) => {
     const worker = await as('case_worker')
     const { id } = (await worker.post('/people', canaryRecord())).json()
-    const add = () => worker.post(`/people/${id}/items`, { items: [anItem('known_as', 'Ada')] })
+    const add = () => worker.post(`/people/${id}/items`, asTold([anItem('known_as', 'Ada')]))
     const replies = await Promise.all(Array.from({ length: 8 }, add))
 
     const revisions = replies.map((reply) => reply.json().revisions[0].revision)
@@ -96,7 +97,7 @@ describe('POST /people/:id/items', () => {
   test('a person there is not looks like any other missing thing', async ({ as, context }) => {
     const worker = await as('case_worker')
     const items = [anItem('known_as', 'Ada')]
-    const reply = await worker.post(`/people/${context.randomId()}/items`, { items })
+    const reply = await worker.post(`/people/${context.randomId()}/items`, asTold(items))
     expect(reply.statusCode).toBe(404)
   })
 })

@@ -1,7 +1,5 @@
 import type { PersonQuery, PersonView } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import { type KnownItem, readRecord } from '../records/read-record.ts'
@@ -9,7 +7,7 @@ import type { StaffActor } from '../staff/actor.ts'
 import { decide, isPermitted } from '../staff/decide.ts'
 import { isRestricted, restrictedOfPerson } from '../withdrawals/restricted.ts'
 import { isAskedFor, isClosedTo, requireTraining } from './closed-items.ts'
-import { findPerson } from './record-queries.ts'
+import { decideOnPerson } from './decide-on-person.ts'
 
 /**
  * The record, or one group of it, as the caller may see it for this purpose; what she has withdrawn,
@@ -24,9 +22,7 @@ export async function readPerson(
   decide(actor, 'person.read')
 
   return db.transaction().execute(async (trx) => {
-    const person = await findPerson(trx, id)
-    if (!person) throw new Problem('not-found')
-    decide(actor, 'person.read', await caseOfPerson(trx, person, now()))
+    await decideOnPerson(trx, actor, 'person.read', { id, at: now() })
     const at = seconds(now)
     const reading = { actor, at, ...query }
     requireTraining(reading)

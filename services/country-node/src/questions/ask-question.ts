@@ -10,12 +10,13 @@ import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { requireRunning } from '../stops/require-running.ts'
+import { readLedgerOf } from '../telling/read-ledger.ts'
+import { requireBecause } from '../telling/require-because.ts'
 import { keepWords } from './question-texts.ts'
-import { requireReason } from './require-reason.ts'
 
 /**
  * A question to the other side, open until she is in care. About a topic that is not to be asked
- * about it needs a reason. Throws as `requireRunning` and `requireReason`; `clock-not-paused` when it
+ * about it needs a reason. Throws as `requireRunning` and `requireBecause`; `clock-not-paused` when it
  * asks for the answer clock to stop and may not.
  */
 export function askQuestion(
@@ -29,8 +30,10 @@ export function askQuestion(
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     requireRunning(snapshot)
     if (pauses_clock) requireClock(snapshot)
-    if (topic && words.because === undefined) {
-      await requireReason(context, snapshot.referral, topic)
+    if (topic) {
+      const ledger = await readLedgerOf(context.db, context, snapshot.referral)
+      const asking = { was_asked: true, because: words.because }
+      requireBecause(ledger, asking, [{ topic, pointer: '/because' }])
     }
     const hasWords = Object.values(words).some((word) => word !== undefined)
     return {

@@ -1,4 +1,5 @@
 import type { ChainedEvent } from '@causeway/protocol/chain'
+import { otherSide } from '@causeway/protocol/referral'
 import type { Thread } from '@causeway/schemas/api'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { NodeContext } from '../context.ts'
@@ -16,8 +17,8 @@ export async function listQuestions(context: NodeContext, id: RandomId): Promise
   const { counted, state, referral } = await takeSnapshot(context.db, context.nodeId, id)
   await requireUnrestricted(context.db, id)
   const wordsOf = await wordsIn(context, id)
-  const other = referral.side === 'sender' ? 'receiver' : 'sender'
-  const sideOf = ({ node }: ChainedEvent) => (node === context.nodeId ? referral.side : other)
+  const { side } = referral
+  const sideOf = ({ node }: ChainedEvent) => (node === context.nodeId ? side : otherSide[side])
   const asked = counted.filter((event): event is Event<'asked'> => event.type === 'asked')
   const answers = counted.filter((event): event is Event<'answered'> => event.type === 'answered')
 

@@ -109,7 +109,7 @@ describe('a question', () => {
     const refused = await worker.post(`/referrals/${id}/questions`, wish)
     expect(refused.json()).toMatchObject({
       ...problem('already-told'),
-      errors: [{ pointer: '/because', in: 'body', rule: 'required' }],
+      errors: [{ pointer: '/because', in: 'body', rule: 'because_required' }],
     })
     const because = { ...wish, because: 'synthetic reason' }
     expect((await worker.post(`/referrals/${id}/questions`, because)).statusCode).toBe(200)

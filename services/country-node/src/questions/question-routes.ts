@@ -8,10 +8,8 @@ import {
 } from '@causeway/schemas/api'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { auditReading } from '../referrals/audit-reading.ts'
-import { getReferral } from '../referrals/get-referral.ts'
+import { permittedReferral } from '../referrals/permitted-referral.ts'
 import { type MoveRoutesOptions, moved, runMove } from '../referrals/run-move.ts'
-import { actorOf } from '../staff/actor.ts'
-import { decide } from '../staff/decide.ts'
 import { answerQuestion } from './answer-question.ts'
 import { askQuestion } from './ask-question.ts'
 import { listQuestions } from './list-questions.ts'
@@ -34,12 +32,9 @@ export const questionRoutes: FastifyPluginAsyncZod<MoveRoutesOptions> = async (
       },
     },
     async (request) => {
-      const actor = actorOf(request)
-      decide(actor, 'question.read')
-      const { id } = request.params
-      decide(actor, 'question.read', await getReferral(context, id))
-      const thread = await listQuestions(context, id)
-      await auditReading(context, actor, 'question.read', id)
+      const { actor, referral } = await permittedReferral(context, request, 'question.read')
+      const thread = await listQuestions(context, referral.id)
+      await auditReading(context, actor, 'question.read', referral.id)
       return thread
     },
   )

@@ -7,6 +7,7 @@ import { findCover } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { findDisclosure } from '../disclosure/disclosure-queries.ts'
+import { isRestricted, restrictedInReferral } from '../withdrawals/restricted.ts'
 import { findReferral, type StoredEvent } from './referral-queries.ts'
 
 /**
@@ -37,6 +38,21 @@ export async function eventMessageOf(
   return body && grants.length > 0 ? { ...message, body, grants } : withheld
 }
 
+/**
+ * Whether a disclosure that was sealed and has not left yet may still go as it is: she may have
+ * withdrawn, or the referral have ended, while the hub could not be reached. True of anything else.
+ */
+export async function mayGo(context: NodeContext, identity: Identity): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('referral_event')
+    .selectAll()
+    .where('identity', '=', identity)
+    .executeTakeFirst()
+  const isDisclosure = row?.type === 'offered' || row?.type === 'disclosed'
+  if (!row?.body_sealed || !isDisclosure) return true
+  return (await liveGrants(context, row)).length > 0
+}
+
 async function openBody({ db, vault }: NodeContext, row: StoredEvent) {
   const { body_salt: salt, body_sealed: sealed, referral_id: referral } = row
   if (!salt || !sealed) return undefined
@@ -57,7 +73,10 @@ async function liveGrants(context: NodeContext, { referral_id, identity: event }
   const live = went.grants.flatMap(
     (identity) => cover?.grants.find((grant) => grant.identity === identity) ?? [],
   )
-  const isCovered = went.items.every((code) => live.some(({ items }) => items.includes(code)))
+  const restricted = await restrictedInReferral(db, referral_id)
+  const isCovered = went.items.every(
+    (code) => live.some(({ items }) => items.includes(code)) && !isRestricted(restricted, code),
+  )
   return isCovered ? live.map(({ jws }) => jws) : []
 }
 

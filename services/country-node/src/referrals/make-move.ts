@@ -22,6 +22,7 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { endMeeting } from '../journey/end-meeting.ts'
 import { planDestruction } from '../stops/plan-destruction.ts'
 import { followWithdrawals } from '../withdrawals/follow-withdrawals.ts'
+import { hasPlace } from './places.ts'
 import { type Snapshot, senderOf, takeSnapshot } from './snapshot.ts'
 
 /** What a verb wants to say, before it has its place in the chain. */
@@ -38,7 +39,7 @@ export interface Move {
 }
 
 /** The event as it stands in the chain. */
-export type MadeEvent = ReferralEvent & { identity: Identity }
+type MadeEvent = ReferralEvent & { identity: Identity }
 
 export interface MoveMaker {
   actor: Actor
@@ -60,8 +61,8 @@ const ATTEMPTS = 8
  * Makes one move in a referral: plans it on a snapshot, signs and seals it, and writes event,
  * state, disclosure, audit and outbox row in one transaction that holds only if the referral has
  * not changed since. Nothing slow happens inside the transaction.
- * Throws `Problem('transition-refused')` when the table does not allow it, `busy` when the referral
- * kept changing, and what `plan` throws.
+ * Throws `Problem('transition-refused')` when the table does not allow it, or `hasPlace`; `busy` when
+ * the referral kept changing, and what `plan` throws.
  */
 export async function makeMove(
   context: NodeContext,
@@ -88,6 +89,9 @@ async function commitMove(
   { actor, remember }: MoveMaker,
 ): Promise<MoveReply | undefined> {
   const { referral } = snapshot
+  if (!hasPlace(snapshot.counted, context.nodeId, move.type)) {
+    throw new Problem('transition-refused')
+  }
   const at = context.now()
   const eid = context.randomId()
   const body = move.body && writeBody(bodyOf(move.body, eid), context.randomDigest())

@@ -47,7 +47,7 @@ describe('what a packet is made of', () => {
 
   test('it says what not to ask, also of what she declined and does not share', async ({
     as,
-    network: { receiver },
+    network: { receiver, ours },
     node,
   }) => {
     const worker = await as('case_worker')
@@ -56,9 +56,11 @@ describe('what a packet is made of', () => {
     const cover = await findCover(node.db, about.agreement as never, seconds(node.now))
     if (!cover) throw new TypeError('she agreed')
     const { packet, stays } = await prepareDisclosure(node, cover, ['full_name', 'age_band'])
+    const to = { org: ours, role: 'case_worker' }
+    const last = { to, at: expect.any(Number), form: 'conversation' }
     expect(packet.do_not_ask).toEqual([
-      { topic: 'full_name', because: 'told', times_asked: 1 },
-      { topic: 'age_band', because: 'told', times_asked: 1 },
+      { topic: 'full_name', because: 'told', times_asked: 1, last },
+      { topic: 'age_band', because: 'told', times_asked: 1, last },
       { topic: 'full_account', because: 'declined_to_say', times_asked: 1 },
     ])
     expect(stays).toContain('full_account')

@@ -4,7 +4,9 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { systemIn } from './event-actor.ts'
 import { makeMove } from './make-move.ts'
-import { type Reaction, reactions } from './reactions.ts'
+import { hasPlace } from './places.ts'
+import type { Reaction } from './reaction.ts'
+import { reactions } from './reactions.ts'
 import { findReferral } from './referral-queries.ts'
 
 /** Thrown by a plan that finds nothing to do any more; leaves nothing behind. */
@@ -33,6 +35,22 @@ export async function react(context: NodeContext, exchange: Exchange, id: Random
     .execute()
 }
 
+/**
+ * The same for several, each on its own: one that fails does not keep the others waiting, and is
+ * found by the next sweep. Throws nothing.
+ */
+export async function reactAll(
+  context: NodeContext,
+  exchange: Exchange,
+  referrals: readonly RandomId[],
+): Promise<void> {
+  for (const id of new Set(referrals)) {
+    await react(context, exchange, id).catch((err) =>
+      context.log.error({ err, alarm: 'reaction_failed' }, 'what should follow did not'),
+    )
+  }
+}
+
 async function tryReaction(
   context: NodeContext,
   exchange: Exchange,
@@ -45,7 +63,7 @@ async function tryReaction(
       actor: systemIn(org),
       plan: async (snapshot) => {
         const move = await reaction.plan(context, snapshot)
-        if (!move) throw new NotDue()
+        if (!move || !hasPlace(snapshot.counted, context.nodeId, move.type)) throw new NotDue()
         return move
       },
     })

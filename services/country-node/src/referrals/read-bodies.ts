@@ -1,9 +1,11 @@
 import type { PacketView } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
-import { Acceptance, type EventType, Offer, Packet } from '@causeway/schemas/record'
+import { Acceptance, type EventType, Offer } from '@causeway/schemas/record'
 import type { z } from 'zod'
 import type { NodeContext } from '../context.ts'
 import { readReceivedItems } from '../records/read-record.ts'
+import { newestOfEach } from '../telling/count-askings.ts'
+import { listBaselines } from '../telling/list-baselines.ts'
 import type { Referral } from './referral-queries.ts'
 import { takeSnapshot } from './snapshot.ts'
 
@@ -39,7 +41,7 @@ async function readReceived<Schema extends z.ZodType>(
 
 /**
  * All that was disclosed so far, item by item. Throws `Problem('not-found')` before the packet is
- * there, and while the event that brought it waits for an earlier one.
+ * there, when nothing of it was kept, and while the event that brought it waits for an earlier one.
  */
 export async function readPacket(
   context: NodeContext,
@@ -50,11 +52,13 @@ export async function readPacket(
   const { counted } = await takeSnapshot(db, nodeId, id)
   const isThere = counted.some((event) => event.type === 'disclosed')
   if (side !== 'receiver' || !isThere) throw new Problem('not-found')
+  /** The offer, which names no topic that is not to be asked about, is the first of its events. */
+  const packets = (await listBaselines(db, context, referral)).filter(({ n }) => n > 1)
+  if (packets.length === 0) throw new Problem('not-found')
   const items = await readReceivedItems(db, context, [id])
-  const doNotAsk = Packet.shape.do_not_ask
   return {
     items: items.map(({ item, origin }) => ({ ...item, origin })),
-    do_not_ask: await readReceived(context, referral, 'disclosed', 'do_not_ask', doNotAsk),
+    do_not_ask: newestOfEach(packets),
   }
 }
 

@@ -3,7 +3,7 @@ import { type NodeContext, seconds } from '../context.ts'
 import { disclosingMove } from './disclosing-move.ts'
 import { openDraft } from './draft.ts'
 import { prepareLater } from './prepare-disclosure.ts'
-import type { Reaction } from './reactions.ts'
+import type { Reaction } from './reaction.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Whether an accepted referral of ours still lacks its packet and nothing in it stands against. */

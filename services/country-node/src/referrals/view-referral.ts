@@ -55,6 +55,7 @@ export async function viewReferral(
         node: event.node,
         at: event.at,
         role: event.actor.role,
+        stands: !state.superseded.includes(event.identity),
         receipts: [...new Set(evidenceFor(event.identity).map(({ kind }) => kind))],
       })),
     ...acceptance,

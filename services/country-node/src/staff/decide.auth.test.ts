@@ -62,9 +62,9 @@ const caseWork: Action[] = [
   'referral.confirm_recall',
   'withdrawal.undo',
   'telling.record',
+  'told.read',
 ]
 const onTheWay: Action[] = [
-  'told.read',
   'person.create',
   'journey.report',
   'referral.meeting_sheet',
@@ -91,7 +91,6 @@ const allowed: Record<Role, Row> = {
     organisation: [
       ...everybody,
       'person.read',
-      'told.read',
       'referral.list',
       'referral.read',
       'referral.open',
@@ -107,7 +106,7 @@ const allowed: Record<Role, Row> = {
       'alarm.end',
       'assignment.read',
     ],
-    while_awaited: ['agreement.read', 'plan.read', 'referral.card'],
+    while_awaited: ['agreement.read', 'told.read', 'plan.read', 'referral.card'],
   },
   supervisor: {
     organisation: [

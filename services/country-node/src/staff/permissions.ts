@@ -46,7 +46,7 @@ const everybody = {
  * nothing of care beyond the directory; the focal point, the administrator and the data-protection
  * officer see no case content.
  */
-export const permissions = {
+const permissions = {
   'person.create': anyCarer,
   /** The duty worker sees of it how to reach her safely, at any hour, and no more. */
   'person.read': { ...carers, ...supervisor, ...duty },
@@ -120,8 +120,8 @@ export const permissions = {
   'question.read': { ...receivers, ...supervisor },
   'question.ask': { ...receivers, ...supervisor },
   'question.answer': { ...receivers, ...supervisor },
-  /** What not to ask her, in codes: for whoever may come to speak with her, assigned or not. */
-  'told.read': { ...anyCarer, ...duty, ...supervisor },
+  /** What not to ask her, and why somebody did all the same. */
+  'told.read': { ...carers, duty_worker: 'while_awaited', ...supervisor },
   'telling.record': { ...carers, ...supervisor },
   /** Signatures and codes, which show that and when, not what. */
   'referral.evidence': { ...receivers, ...supervisor, data_protection_officer: organisation },

@@ -34,7 +34,7 @@ describe('what was received in a referral that ended', () => {
     const worker = await as('case_worker')
     const { referral } = await anArrived(parts, parties)
     await worker.post(`/referrals/${referral}/decline`, { reason: 'no_capacity' })
-    const packet = await worker.get(`/referrals/${referral}/packet`)
+    const packet = await (await as('supervisor')).get(`/referrals/${referral}/packet`)
     expect(packet.json()).toMatchObject({ type: 'urn:causeway:problem:referral-ended' })
 
     clock.offset = 7 * DAY - 60_000

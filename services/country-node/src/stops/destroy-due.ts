@@ -4,6 +4,7 @@ import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { lockReferral } from '../referrals/referral-queries.ts'
+import { destroyDataKeys } from '../vault/data-key-queries.ts'
 
 /**
  * Destroys what was received in referrals that ended long enough ago: every key of theirs, and what
@@ -38,12 +39,8 @@ async function destroyOne(
     .where('due_at', '<=', now())
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return
-  const keys = await trx
-    .deleteFrom('data_key')
-    .where('subject_id', '=', id)
-    .returning('category')
-    .execute()
-  if (keys.length === 0) return
+  const groups = await destroyDataKeys(trx, id)
+  if (groups.length === 0) return
   for (const table of [
     'received_item',
     'received_disclosure',
@@ -67,6 +64,6 @@ async function destroyOne(
     actor: 'system',
     act: 'referral.destroy',
     subject: id,
-    detail: { groups: keys.map(({ category }) => category) },
+    detail: { groups },
   })
 }

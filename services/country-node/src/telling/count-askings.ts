@@ -115,6 +115,12 @@ export function newestAbout(topic: ItemCode, baselines: readonly Baseline[]): Ba
   return [...newestOfEach].toSorted((a, b) => b.at - a.at || (a.referral < b.referral ? -1 : 1))[0]
 }
 
+/** What was said last of each topic. */
+export const newestOfEach = (baselines: readonly Baseline[]): DoNotAsk[] =>
+  [...new Set(baselines.flatMap(({ topics }) => topics.map(({ topic }) => topic)))].flatMap(
+    (topic) => newestAbout(topic, baselines)?.topics.find((one) => one.topic === topic) ?? [],
+  )
+
 /**
  * Whether whoever said this knew the line, so that its number has it in it. Within their referral that
  * is exact; a line that went by another referral between the same two nodes was known when it was

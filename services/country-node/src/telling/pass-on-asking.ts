@@ -1,11 +1,11 @@
 import type { ItemCode } from '@causeway/schemas/record'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import type { Reaction } from '../referrals/reactions.ts'
+import type { Reaction } from '../referrals/reaction.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import { isRestricted, restrictedInReferral } from '../withdrawals/restricted.ts'
-import { isAsked, isStatutory } from './count-askings.ts'
+import { type Baseline, isAsked, isStatutory } from './count-askings.ts'
 import { listBaselines } from './list-baselines.ts'
 import { keepMessages, listTellings, tellingOf, untoldIn } from './telling-queries.ts'
 
@@ -43,11 +43,13 @@ export const passOnAsking: Reaction = {
   },
 }
 
+/** A sender's offer, the first of its events, says nothing of how often; its packets do. */
 async function sharedTopics(
   db: Kysely<Database>,
   context: Parameters<typeof listBaselines>[1],
   referral: Referral,
 ): Promise<ReadonlySet<ItemCode>> {
   const baselines = await listBaselines(db, context, referral)
-  return new Set(baselines.flatMap(({ topics }) => topics.map(({ topic }) => topic)))
+  const isExact = ({ n }: Baseline) => referral.side === 'receiver' || n > 1
+  return new Set(baselines.filter(isExact).flatMap(({ topics }) => topics.map((one) => one.topic)))
 }

@@ -1,9 +1,7 @@
 import type { ToldView } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import type { NodeContext } from '../context.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import { auditReading } from '../referrals/audit-reading.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
 import type { StaffActor } from '../staff/actor.ts'
@@ -21,9 +19,7 @@ export async function readToldByPerson(
 ): Promise<ToldView> {
   decide(actor, 'told.read')
   const { db, now } = context
-  const person = await findPerson(db, id)
-  if (!person) throw new Problem('not-found')
-  decide(actor, 'told.read', await caseOfPerson(db, person, now()))
+  await decideOnPerson(db, actor, 'told.read', { id, at: now() })
   const ledger = await readPersonLedger(db, context, id)
   const view = await viewLedger(context, ledger, ofPerson(id), await restrictedOfPerson(db, id))
   await auditReading(context, actor, 'told.read', id)

@@ -5,6 +5,8 @@ import type { Transaction } from 'kysely'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import type { Ledger } from './count-askings.ts'
+import { reasonFor } from './require-because.ts'
 import { insertTellings, type TellingRow } from './telling-queries.ts'
 
 /** Whose ledger a line stands in: until she has a record here, that of her referral. */
@@ -27,16 +29,17 @@ export const sealReason = async (
   return vault.seal(trx, person_id ?? referral_id, categoryOf(topic), bytes, context)
 }
 
-/** Writes one line, told to the caller now. Returns its id. */
+/** Writes one line of a ledger as it stood before, told to the caller now. Returns its id. */
 export async function recordTelling(
   trx: Transaction<Database>,
   context: Pick<NodeContext, 'vault' | 'now' | 'randomId'>,
   actor: Pick<StaffActor, 'org' | 'role'>,
-  whose: Whose,
+  { whose, ledger }: { whose: Whose; ledger: Pick<Ledger, 'topics'> },
   { because, ...telling }: NewTelling,
 ): Promise<RandomId> {
   const id = context.randomId()
   const { topic } = telling
+  const reason = reasonFor(ledger, { ...telling, because }, topic)
   const row: TellingRow = {
     id,
     ...whose,
@@ -44,7 +47,7 @@ export async function recordTelling(
     to_org: actor.org,
     to_role: actor.role,
     at: seconds(context.now),
-    because_sealed: await sealReason(trx, context, whose, { id, topic, because }),
+    because_sealed: await sealReason(trx, context, whose, { id, topic, because: reason }),
   }
   await insertTellings(trx, [row])
   return id
@@ -58,10 +61,12 @@ export async function recordToldItems(
   trx: Transaction<Database>,
   context: Pick<NodeContext, 'vault' | 'now' | 'randomId'>,
   actor: Pick<StaffActor, 'org' | 'role'>,
-  { personId, items, told }: { personId: RandomId; items: readonly ItemEntry[]; told: ToldHow },
+  { personId, ledger }: { personId: RandomId; ledger: Pick<Ledger, 'topics'> },
+  { items, told }: { items: readonly ItemEntry[]; told: ToldHow },
 ): Promise<void> {
+  const whose = { person_id: personId, referral_id: null }
   for (const item of items.filter(isTold)) {
     const line = { ...told, topic: item.code, is_reusable: 'v' in item }
-    await recordTelling(trx, context, actor, { person_id: personId, referral_id: null }, line)
+    await recordTelling(trx, context, actor, { whose, ledger }, line)
   }
 }

@@ -9,6 +9,10 @@ export interface Asking {
   pointer: string
 }
 
+/** Whether she has told it, or does not want to speak of it, as far as is known here. */
+const isTold = ({ topics }: Pick<Ledger, 'topics'>, topic: ItemCode) =>
+  topics.some((one) => one.topic === topic)
+
 /**
  * Whoever asks about what she has told, or does not want to speak of, says why, also when the law has
  * her heard again. She may tell anything at any time, and be corrected: that needs no reason. Throws
@@ -27,3 +31,10 @@ export function requireBecause(
   })
   if (faults.length > 0) throw new Problem('already-told', { faults })
 }
+
+/** Why she was asked, where it had to be said: of anything else no reason is kept. */
+export const reasonFor = (
+  ledger: Pick<Ledger, 'topics'>,
+  { was_asked, because }: Pick<ToldHow, 'was_asked' | 'because'>,
+  topic: ItemCode,
+): string | undefined => (was_asked && isTold(ledger, topic) ? because : undefined)

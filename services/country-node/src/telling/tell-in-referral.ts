@@ -5,12 +5,12 @@ import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
+import { reactAll } from '../referrals/react.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { lockToldIn, markUntold } from './lock-told.ts'
 import { readLedgerOf } from './read-ledger.ts'
 import { recordTelling } from './record-telling.ts'
 import { requireBecause } from './require-because.ts'
-import { tellOthers } from './tell-others.ts'
 
 /**
  * Records what she told, or was asked about, in a referral: by the sender in her own ledger, by the
@@ -30,7 +30,7 @@ export async function tellInReferral(
     const { held, connected, whose } = await lockToldIn(trx, referral)
     const ledger = await readLedgerOf(trx, context, held)
     requireBecause(ledger, telling, [{ topic, pointer: '/because' }])
-    const id = await recordTelling(trx, context, actor, whose, telling)
+    const id = await recordTelling(trx, context, actor, { whose, ledger }, telling)
     const marked = was_asked ? await markUntold(trx, connected) : []
     const { account } = ledger
     const earlier = form === 'statutory_interview' && account ? { earlier_account: account } : {}
@@ -45,6 +45,6 @@ export async function tellInReferral(
     })
     return { reply: answer, untold: marked }
   })
-  await tellOthers(context, exchange, untold)
+  await reactAll(context, exchange, untold)
   return reply
 }

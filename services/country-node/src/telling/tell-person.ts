@@ -1,19 +1,17 @@
 import type { NewTelling } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
+import { reactAll } from '../referrals/react.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { lockTold, markUntold } from './lock-told.ts'
 import { readPersonLedger } from './read-ledger.ts'
 import { recordTelling } from './record-telling.ts'
 import { requireBecause } from './require-because.ts'
-import { tellOthers } from './tell-others.ts'
 
 /**
  * Records that a person of this organisation told something, or was asked about it, that is not
@@ -34,13 +32,11 @@ export async function tellPerson(
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockTold(trx, person)
-      const found = await findPerson(trx, person)
-      if (!found) throw new Problem('not-found')
-      decide(actor, 'telling.record', await caseOfPerson(trx, found, now()))
+      await decideOnPerson(trx, actor, 'telling.record', { id: person, at: now() })
       const ledger = await readPersonLedger(trx, context, person)
       requireBecause(ledger, telling, [{ topic, pointer: '/because' }])
       const whose = { person_id: person, referral_id: null }
-      const id = await recordTelling(trx, context, actor, whose, telling)
+      const id = await recordTelling(trx, context, actor, { whose, ledger }, telling)
       if (was_asked) untold = await markUntold(trx, connected)
       const { account } = ledger
       const earlier = form === 'statutory_interview' && account ? { earlier_account: account } : {}
@@ -56,6 +52,6 @@ export async function tellPerson(
       return reply
     }),
   )
-  await tellOthers(context, exchange, untold)
+  await reactAll(context, exchange, untold)
   return done
 }

@@ -17,7 +17,9 @@ export const tellingBody: BodyRule<'asked_again'> = async (context, event, messa
   const isTheirs = findOrganisation(context.directory, to.org)?.node === event.node
   const isAsking = event.data.statutory ? isStatutory(telling) : isAsked(telling)
   if (!isTheirs || !isAsking) throw new Refusal('body')
-  const { referral: referral_id, eid: id, identity: event_identity } = event
+  const { referral: referral_id, identity: event_identity } = event
+  /** Of ours: two events of a peer can have one `eid`. */
+  const id = context.randomId()
   const whose = { person_id: null, referral_id }
   return {
     salt: saltOf(message),

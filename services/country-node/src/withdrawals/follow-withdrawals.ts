@@ -1,11 +1,14 @@
 import type { ChainedEvent } from '@causeway/protocol/chain'
 import type { ReferralState } from '@causeway/protocol/referral'
-import type { RandomId } from '@causeway/schemas/wire'
+import type { Category } from '@causeway/schemas/record'
+import { ENVELOPE_LIFETIME_SECONDS, type RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { systemPseudonym } from '../referrals/event-actor.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
+import { findRestriction } from './restriction-queries.ts'
+import { undoUntil } from './undo-until.ts'
 import { insertWithdrawal, keepMessage } from './withdrawal-queries.ts'
 
 type WithdrawalEvent = Extract<ChainedEvent, { type: 'withdrawn' | 'consent_withdrawn' }>
@@ -24,39 +27,69 @@ export async function followWithdrawals(
 ): Promise<void> {
   for (const event of events) {
     if (event.type !== 'withdrawn' && event.type !== 'consent_withdrawn') continue
-    const isNew = await restrict(trx, context, event)
-    if (isNew) await withdrawHere(trx, context, referral, event)
+    await restrictHere(trx, context, referral, {
+      eid: event.eid,
+      groups: event.type === 'withdrawn' ? null : (event.data.groups ?? null),
+      at: madeAt(event, context),
+      by: event.node === context.nodeId ? event.actor.pseudonym : systemPseudonym,
+    })
   }
   const undone = state.restrictions.filter((restriction) => restriction.undone)
-  for (const { withdrawal } of undone) await lift(trx, context, referral.id, withdrawal)
+  for (const { withdrawal } of undone) {
+    const held = await findRestriction(trx, referral.id, withdrawal)
+    if (!held || held.undone_at) continue
+    if (wasInTime(context, held, events)) await lift(trx, context, referral.id, withdrawal)
+    else context.log.error({ alarm: 'undo_too_late' }, 'a withdrawal was undone too late: it holds')
+  }
+}
+
+/**
+ * Our own routes and reactions undo in time. The other side has to have said so within seven days,
+ * and its mail lives no longer than an envelope: so it cannot say it was then for ever.
+ */
+function wasInTime(
+  { nodeId, now, pace }: NodeContext,
+  { withdrawal, at }: Awaited<ReturnType<typeof findRestriction>> & object,
+  events: readonly ChainedEvent[],
+): boolean {
+  const end = undoUntil(at, pace).getTime()
+  const arrives = now().getTime() <= end + ENVELOPE_LIFETIME_SECONDS * 1000
+  return events.some(
+    (event) =>
+      event.type === 'withdrawal_undone' &&
+      event.data.withdrawal === withdrawal &&
+      (event.node === nodeId || (event.at * 1000 <= end && arrives)),
+  )
 }
 
 /** By the clock of whoever recorded it, but never in the future. */
 const madeAt = ({ at }: WithdrawalEvent, { now }: NodeContext): Date =>
   new Date(Math.min(at * 1000, now().getTime()))
 
-const groupsOf = (event: WithdrawalEvent) =>
-  event.type === 'withdrawn' ? null : (event.data.groups ?? null)
+/** One withdrawal in a referral, `eid` of the event that says so or would have. */
+interface Said {
+  eid: RandomId
+  /** `null`: of everything. */
+  groups: Category[] | null
+  at: Date
+  by: RandomId
+}
 
-/** Returns whether it was new. */
-async function restrict(
+/** Restricts a referral and, where her record is here, begins a withdrawal of hers; once. */
+export async function restrictHere(
   trx: Transaction<Database>,
   context: NodeContext,
-  event: WithdrawalEvent,
-): Promise<boolean> {
+  referral: Referral,
+  said: Said,
+): Promise<void> {
+  const { eid: withdrawal, groups, at } = said
   const inserted = await trx
     .insertInto('restriction')
-    .values({
-      referral_id: event.referral,
-      withdrawal: event.eid,
-      groups: groupsOf(event),
-      at: madeAt(event, context),
-      undone_at: null,
-    })
+    .values({ referral_id: referral.id, withdrawal, groups, at, undone_at: null })
     .onConflict((conflict) => conflict.doNothing())
     .returning('withdrawal')
     .executeTakeFirst()
-  return inserted !== undefined
+  if (inserted) await withdrawHere(trx, context, referral, said)
 }
 
 /**
@@ -67,7 +100,7 @@ async function withdrawHere(
   trx: Transaction<Database>,
   context: NodeContext,
   referral: Referral,
-  event: WithdrawalEvent,
+  { eid, groups, at, by }: Said,
 ): Promise<void> {
   const { id: referral_id, person_id } = referral
   if (!person_id) return
@@ -75,22 +108,23 @@ async function withdrawHere(
     .selectFrom('withdrawal_message')
     .select('eid')
     .where('referral_id', '=', referral_id)
-    .where('eid', '=', event.eid)
+    .where('eid', '=', eid)
     .executeTakeFirst()
   if (isPassedOn) return
   const id = context.randomId()
   await insertWithdrawal(trx, {
     id,
     person_id,
-    groups: groupsOf(event),
-    at: madeAt(event, context),
-    by: event.node === context.nodeId ? event.actor.pseudonym : systemPseudonym,
+    groups,
+    at,
+    by,
     came_by: referral_id,
   })
-  await keepMessage(trx, { withdrawal_id: id, referral_id, eid: event.eid })
+  await keepMessage(trx, { withdrawal_id: id, referral_id, eid })
 }
 
-async function lift(
+/** Of a referral, and of the withdrawal of hers that it belongs to. */
+export async function lift(
   trx: Transaction<Database>,
   { now }: NodeContext,
   referral: RandomId,

@@ -1,10 +1,8 @@
 import type { WithdrawalList } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { undoUntil } from './undo-until.ts'
@@ -21,9 +19,7 @@ export function listPersonWithdrawals(
 ): Promise<WithdrawalList> {
   decide(actor, 'withdrawal.read')
   return db.transaction().execute(async (trx) => {
-    const person = await findPerson(trx, id)
-    if (!person) throw new Problem('not-found')
-    decide(actor, 'withdrawal.read', await caseOfPerson(trx, person, now()))
+    await decideOnPerson(trx, actor, 'withdrawal.read', { id, at: now() })
 
     const withdrawals = await listWithdrawals(trx, id)
     const recipients = await listRecipients(

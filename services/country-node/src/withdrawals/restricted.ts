@@ -9,7 +9,10 @@ import type { Referral } from '../referrals/referral-queries.ts'
 /** The groups of items that may not be used, by her word. */
 export type Restricted = 'all' | ReadonlySet<Category>
 
-/** What may not be used of a referral, and of what came or went by it. */
+/**
+ * What may not be used of a referral, and of what came or went by it. What she withdrew at this node
+ * counts before it has been said in the referral, and also where it cannot be.
+ */
 export async function restrictedInReferral(
   db: Kysely<Database>,
   referral: RandomId,
@@ -19,6 +22,14 @@ export async function restrictedInReferral(
     .select('groups')
     .where('referral_id', '=', referral)
     .where('undone_at', 'is', null)
+    .unionAll(
+      db
+        .selectFrom('withdrawal')
+        .innerJoin('referral', 'referral.person_id', 'withdrawal.person_id')
+        .select('withdrawal.groups')
+        .where('referral.id', '=', referral)
+        .where('withdrawal.undone_at', 'is', null),
+    )
     .execute()
   return union(rows)
 }

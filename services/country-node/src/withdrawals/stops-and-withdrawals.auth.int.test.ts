@@ -30,7 +30,8 @@ const refused = Array<number>(12).fill(403)
 
 /** 404: no such question, or withdrawal. 409: nobody asked for a recall. */
 const expected: Record<Role, number[]> = {
-  case_worker: [200, 200, 404, 200, 200, 409, 200, 404, 200, 201, 200, 404],
+  /** 403: nobody is assigned before she has been accepted; her own worker undoes the rest. */
+  case_worker: [200, 200, 404, 200, 200, 403, 200, 403, 200, 201, 200, 404],
   integrator: [200, 200, 404, 200, 200, 409, 200, 404, 200, 201, 200, 404],
   supervisor: [200, 200, 404, 200, 200, 409, 200, 404, 200, 201, 200, 404],
   intake_worker: [200, 200, 404, 200, 200, 403, 200, 403, 403, 201, 200, 403],

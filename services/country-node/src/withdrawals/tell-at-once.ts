@@ -1,7 +1,7 @@
 import type { RandomId } from '@causeway/schemas/wire'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { react } from '../referrals/react.ts'
+import { reactAll } from '../referrals/react.ts'
 import { spreadDue } from './spread-due.ts'
 
 /**
@@ -13,10 +13,9 @@ export async function tellAtOnce(
   exchange: Exchange,
   referrals: readonly RandomId[],
 ): Promise<void> {
-  try {
-    const reached = await spreadDue(context)
-    for (const id of new Set([...referrals, ...reached])) await react(context, exchange, id)
-  } catch (err) {
-    context.log.error({ err, alarm: 'reaction_failed' }, 'a withdrawal is told by the next sweep')
-  }
+  const reached = await spreadDue(context).catch((err) => {
+    context.log.error({ err, alarm: 'reaction_failed' }, 'a withdrawal is spread by the next sweep')
+    return []
+  })
+  await reactAll(context, exchange, [...referrals, ...reached])
 }

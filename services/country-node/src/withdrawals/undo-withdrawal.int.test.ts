@@ -112,7 +112,8 @@ test('what was received is closed until she takes it back, and an ended referral
   parties,
   node,
 }) => {
-  const worker = await as('case_worker')
+  /** Nobody is assigned to her yet. */
+  const worker = await as('supervisor')
   const { referral, there } = await anArrived(parts, parties)
   const { eid } = await there.say('withdrawn')
   await tellAtOnce(node, exchange, [referral])

@@ -2,11 +2,10 @@ import type { WithdrawalPath } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { lockConnected, spreadUndoing } from './spread-withdrawal.ts'
@@ -33,9 +32,7 @@ export async function undoWithdrawal(
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockConnected(trx, person)
-      const found = await findPerson(trx, person)
-      if (!found) throw new Problem('not-found')
-      decide(actor, 'withdrawal.undo', await caseOfPerson(trx, found, now()))
+      await decideOnPerson(trx, actor, 'withdrawal.undo', { id: person, at: now() })
       const withdrawal = await lockWithdrawal(trx, id)
       if (withdrawal?.person_id !== person) throw new Problem('not-found')
       requireUndoable(withdrawal, context)

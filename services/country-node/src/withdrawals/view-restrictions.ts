@@ -2,6 +2,7 @@ import type { ReferralState } from '@causeway/protocol/referral'
 import type { ReferralView } from '@causeway/schemas/api'
 import type { NodeContext } from '../context.ts'
 import type { Referral } from '../referrals/referral-queries.ts'
+import { restrictedInReferral } from './restricted.ts'
 import { listRestrictions } from './restriction-queries.ts'
 import { undoUntil } from './undo-until.ts'
 
@@ -22,5 +23,6 @@ export async function viewRestrictions(
     is_undone: undone_at !== null,
     answered: isAnswered(withdrawal),
   }))
-  return { is_restricted: restrictions.some((one) => !one.is_undone), restrictions }
+  const restricted = await restrictedInReferral(db, id)
+  return { is_restricted: restricted === 'all' || restricted.size > 0, restrictions }
 }

@@ -2,9 +2,10 @@ import type { RandomId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { anAccepted, ownEvents } from '../../test/conversation.ts'
 import { test as base } from '../../test/exchange-test.ts'
-import { anAgreement, anItem } from '../../test/record.ts'
+import { anAgreement, anItem, asTold } from '../../test/record.ts'
 import { restrictionsOf } from '../../test/restrictions.ts'
 import { aDraft, agreed, anOffered, aWish } from '../../test/story.ts'
+import type { NodeContext } from '../context.ts'
 import { listUnsettled, react } from '../referrals/react.ts'
 import { spreadDue } from './spread-due.ts'
 import { tellAtOnce } from './tell-at-once.ts'
@@ -57,7 +58,7 @@ describe('a withdrawal of everything', () => {
     expect(next.json()).toMatchObject(problem('agreement-not-in-force'))
     const again = await worker.post(`/people/${person}/agreements`, anAgreement(receiver))
     expect(again.json()).toMatchObject(problem('restricted'))
-    const items = { items: [anItem('known_as', 'Synthetic')] }
+    const items = asTold([anItem('known_as', 'Synthetic')])
     const more = await worker.post(`/people/${person}/items`, items)
     expect(more.json()).toMatchObject(problem('restricted'))
     const closed = (await worker.get(`/people/${person}`)).json()
@@ -105,6 +106,34 @@ describe('a withdrawal of everything', () => {
   })
 })
 
+/** As a case worker of hers, past the routes. */
+const withdraw = async (context: NodeContext, to: typeof exchange, person: string) => {
+  const { org, created_by: pseudonym } = await context.db
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', person as never)
+    .executeTakeFirstOrThrow()
+  const actor = { subject: 's', org, role: 'case_worker' as const, pseudonym, name: '' }
+  const call = { caller: 'test', key: person, fingerprint: 'A'.repeat(43) as never }
+  return withdrawPerson(context, to, actor, call, { id: person as RandomId })
+}
+
+test('one that cannot be told now keeps nobody else waiting', async ({
+  threeReferrals,
+  db,
+  node,
+}) => {
+  const { person, recalled, offered } = await threeReferrals()
+  const ids = [recalled, offered] as RandomId[]
+  for (const id of ids) await react(node, exchange, id)
+  const wake = () => {
+    throw new Error('not now')
+  }
+  await withdraw(node, { wake }, person)
+  expect(await told(db, ids)).toEqual([['consent_withdrawn'], ['withdrawn']])
+  expect(await listUnsettled(node)).toEqual(expect.arrayContaining(ids))
+})
+
 describe('a node that dies in the middle', () => {
   test('tells the rest when it is there again, and nobody twice', async ({
     threeReferrals,
@@ -115,20 +144,18 @@ describe('a node that dies in the middle', () => {
     const ids = [recalled, offered] as RandomId[]
     for (const id of ids) await react(node, exchange, id)
     let moves = 0
-    const dying = {
-      wake: () => {
-        moves += 1
-        throw new Error('the process ends here')
-      },
+    const die = () => {
+      throw new Error('the process ended here')
     }
-    const { org, created_by: pseudonym } = await db
-      .selectFrom('person')
-      .selectAll()
-      .where('id', '=', person as never)
-      .executeTakeFirstOrThrow()
-    const actor = { subject: 's', org, role: 'case_worker' as const, pseudonym, name: '' }
-    const call = { caller: 'test', key: 'stop', fingerprint: 'A'.repeat(43) as never }
-    await withdrawPerson(node, dying, actor, call, { id: person as RandomId })
+    const dying = {
+      ...node,
+      randomId: () => (moves > 0 ? die() : node.randomId()),
+    }
+    const wake = () => {
+      moves += 1
+      die()
+    }
+    await withdraw(dying, { wake }, person)
     expect(moves).toBe(1)
     expect((await told(db, ids)).flat()).toHaveLength(1)
     const waiting = (await worker.get(`/people/${person}/withdrawals`)).json().withdrawals
@@ -181,6 +208,6 @@ describe('a withdrawal of some groups', () => {
     const { id, person } = await aDraft(worker, receiver)
     await worker.post(`/people/${person}/withdrawal`, { groups: ['contact_safe'] })
     const reply = await worker.post(`/referrals/${id}/offer`, {})
-    expect(reply.json()).toMatchObject(problem('item-not-agreed'))
+    expect(reply.json()).toMatchObject(problem('restricted'))
   })
 })

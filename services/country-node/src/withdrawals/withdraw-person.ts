@@ -1,12 +1,10 @@
 import type { Withdraw } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { findPerson } from '../people/record-queries.ts'
+import { decideOnPerson } from '../people/decide-on-person.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { lockConnected, spreadWithdrawal } from './spread-withdrawal.ts'
@@ -33,9 +31,7 @@ export async function withdrawPerson(
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockConnected(trx, person)
-      const found = await findPerson(trx, person)
-      if (!found) throw new Problem('not-found')
-      decide(actor, 'withdrawal.record', await caseOfPerson(trx, found, now()))
+      await decideOnPerson(trx, actor, 'withdrawal.record', { id: person, at: now() })
 
       const at = now()
       const withdrawal = await insertWithdrawal(trx, {

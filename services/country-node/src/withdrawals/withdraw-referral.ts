@@ -9,11 +9,13 @@ import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { tellAtOnce } from './tell-at-once.ts'
+import { withdrawUnsaid } from './withdraw-unsaid.ts'
 import { withdrawalMove } from './withdrawal-move.ts'
 
 /**
  * Row 18: she said stop to a worker of either side. It restricts what this referral brought, and is
- * spread to everything else of hers by each node that has a record of her.
+ * spread to everything else of hers by each node that has a record of her. Where nothing can be said
+ * any more it holds here.
  */
 export async function withdrawReferral(
   context: NodeContext,
@@ -30,7 +32,15 @@ export async function withdrawReferral(
       audit: { act: 'referral.withdraw', detail: { groups: groups ?? ['all'] } },
     }
   }
-  const reply = await makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
+  const reply = await makeMove(context, exchange, id, {
+    actor: actorIn(actor),
+    plan,
+    remember,
+  }).catch((error) => {
+    const isRefused = error instanceof Problem && error.code === 'transition-refused'
+    if (!isRefused) throw error
+    return withdrawUnsaid(context, actor, id, { groups }, remember)
+  })
   await tellAtOnce(context, exchange, [id])
   return reply
 }

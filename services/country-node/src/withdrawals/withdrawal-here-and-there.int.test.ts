@@ -3,7 +3,7 @@ import type { RandomId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { anAccepted, anArrived, conversationOf, ownEvents } from '../../test/conversation.ts'
 import { test as base } from '../../test/exchange-test.ts'
-import { anAgreement } from '../../test/record.ts'
+import { anAgreement, asTold } from '../../test/record.ts'
 import { restrictionsOf } from '../../test/restrictions.ts'
 import { answersTo } from '../../test/rows.ts'
 import { agreed, anOffered, aReadyRecord, aWish } from '../../test/story.ts'
@@ -37,7 +37,7 @@ const test = base
           .transaction()
           .execute((trx) => openCustodyRecord(trx, node, referral, staff))
         const { items } = aReadyRecord()
-        await worker.post(`/people/${person}/items`, { items })
+        await worker.post(`/people/${person}/items`, asTold(items))
         const given = anAgreement(receiver, { items: [...agreed] })
         const agreement = (await worker.post(`/people/${person}/agreements`, given)).json().id
         const wish = aWish(person, agreement, receiver)

@@ -35,19 +35,15 @@ export const listWithdrawals = (db: Kysely<Database>, person: RandomId): Promise
     .orderBy('id')
     .execute()
 
-/** The oldest withdrawal that a referral has to be told of and has not been. */
-export const findUntold = (
-  db: Kysely<Database>,
-  referral: RandomId,
-): Promise<Withdrawal | undefined> =>
+/** The withdrawals that a referral has to be told of and has not been, oldest first. */
+export const listUntold = (db: Kysely<Database>, referral: RandomId): Promise<Withdrawal[]> =>
   messagesOf(db, referral)
     .selectAll('withdrawal')
     .where('eid', 'is', null)
     .where('undone_at', 'is', null)
     .orderBy('at')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+    .execute()
 
 /** `eid` of what a referral was told of and has been undone since. */
 export async function listUndone(db: Kysely<Database>, referral: RandomId): Promise<RandomId[]> {

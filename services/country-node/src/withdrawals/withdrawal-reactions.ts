@@ -1,12 +1,21 @@
-import type { Reaction } from '../referrals/reactions.ts'
+import type { ReferralState } from '@causeway/protocol/referral'
+import type { Category } from '@causeway/schemas/record'
+import { hasPlace } from '../referrals/places.ts'
+import type { Reaction } from '../referrals/reaction.ts'
 import { withdrawalMove } from './withdrawal-move.ts'
-import { findUntold, keepMessage, listUndone } from './withdrawal-queries.ts'
+import { keepMessage, listUndone, listUntold } from './withdrawal-queries.ts'
 
-/** Tells the other side of a referral what a person withdrew here, or somewhere else. */
+/**
+ * Tells the other side of a referral what a person withdrew here, or somewhere else. Once our chain is
+ * long, only what adds to what it holds to already: elsewhere somebody may withdraw without end.
+ */
 export const passOnWithdrawal: Reaction = {
   name: 'pass_on_withdrawal',
-  async plan({ db }, { referral, state }) {
-    const due = state.frozen ? undefined : await findUntold(db, referral.id)
+  async plan({ db, nodeId }, { referral, state, counted }) {
+    if (state.frozen) return undefined
+    const isLong = !hasPlace(counted, nodeId, 'restricted')
+    const untold = await listUntold(db, referral.id)
+    const due = untold.find(({ groups }) => !isLong || !isCovered(state, groups))
     if (!due) return undefined
     const { id, groups } = due
     return {
@@ -16,6 +25,13 @@ export const passOnWithdrawal: Reaction = {
         keepMessage(trx, { withdrawal_id: id, referral_id: referral.id, eid }),
     }
   },
+}
+
+/** The other side holds to it already, by what it was told before. */
+function isCovered({ restrictions }: ReferralState, groups: Category[] | null): boolean {
+  const held = restrictions.filter(({ undone }) => !undone).map((one) => one.groups)
+  if (held.includes('all')) return true
+  return groups?.every((group) => held.flat().includes(group)) ?? false
 }
 
 /** Tells it of the undoing, unless it said so itself. */

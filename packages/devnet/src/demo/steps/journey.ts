@@ -72,7 +72,7 @@ const confirmPlan: Step = {
   },
 }
 
-export const leave: Step = {
+const leave: Step = {
   name: 'leave',
   async take(story) {
     await story.sender.post(`/referrals/${story.referral}/depart`, {

@@ -1,0 +1,77 @@
+import type { Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { Generated } from 'kysely'
+
+/** What leaves and arrives, and the evidence of it. */
+export interface ExchangeTables {
+  outbox_counter: { to_node: NodeId; last_seq: number }
+  outbox: {
+    /** The envelope's id. */
+    id: RandomId
+    position: Generated<number>
+    to_node: NodeId
+    referral_id: RandomId | null
+    event_identity: Identity | null
+    enc_kid: Digest
+    commit: Digest
+    /** Cleared once the receiver has settled the envelope. */
+    ct: string | null
+    created_at: Date
+    seq: number | null
+    envelope: string | null
+    identity: Identity | null
+    submitted_at: Date | null
+    /** Code of the hub's refusal, when trying again cannot help. */
+    refused: string | null
+    /** The row in which the same content goes again, once this envelope can no longer be taken. */
+    replaced_by: RandomId | null
+    settled_at: Date | null
+    /** Whether it has a row in `inclusion`; indexed, so that the rest is found without a search. */
+    proven: Generated<boolean>
+  }
+  inbox: {
+    envelope_id: RandomId
+    identity: Identity
+    from_node: NodeId
+    seq: number
+    outcome: 'applied' | 'held' | 'rejected'
+    code: string | null
+    received_at: Date
+    proven: Generated<boolean>
+  }
+  /** Mail that does not verify by the directory we have; kept, so that it is not lost. */
+  quarantine: { digest: Digest; envelope: string; ct: string; code: string; received_at: Date }
+  owed_receipt: {
+    position: Generated<number>
+    to_node: NodeId
+    env: Identity
+    event: Identity | null
+    kind: string
+    code: string | null
+    at: number
+  }
+  receipt: {
+    identity: Identity
+    env: Identity
+    event: Identity | null
+    kind: string
+    by_party: string
+    code: string | null
+    at: number
+    jws: string
+    /** The outbox row that carries it, of our own. */
+    outbox_id: RandomId | null
+    stored_at: Date
+  }
+  inclusion: {
+    env: Identity
+    leaf_index: number
+    tree_size: number
+    hashes: Digest[]
+    checkpoint: string
+    proven_at: Date
+  }
+  /** Envelopes whose leaf was overdue when somebody looked. */
+  leaf_missing: { env: Identity; noticed_at: Date }
+  /** The newest checkpoint of the hub's log that this node has verified. */
+  log_head: { origin: string; size: number; root: Digest; checkpoint: string; seen_at: Date }
+}

@@ -1,0 +1,65 @@
+import type { Role } from '@causeway/schemas/codes'
+import type { Digest, RandomId } from '@causeway/schemas/wire'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** Who works here, what they are assigned to, and what was done. */
+export interface StaffTables {
+  staff_member: {
+    pseudonym: RandomId
+    subject: string
+    first_seen_at: Date
+    /** As the newest token said, for those who have to name a colleague. */
+    org: ColumnType<RandomId | null, RandomId | null | undefined>
+    role: ColumnType<Role | null, Role | null | undefined>
+    name: ColumnType<string | null, string | null | undefined>
+  }
+  /** Who works with whom. Over at `ends_at`; a row is never removed. */
+  assignment: {
+    position: Generated<number>
+    subject_kind: 'person' | 'referral'
+    subject_id: RandomId
+    /** The organisation in which it holds, and no other. */
+    org: RandomId
+    pseudonym: RandomId
+    assigned_by: RandomId
+    starts_at: Date
+    ends_at: Date | null
+  }
+  /** Who is signed in with a browser: rows are gone when it is over. */
+  session: {
+    /** SHA-256 of the cookie, which is nowhere here. */
+    id_hash: string
+    pseudonym: RandomId
+    /** As the token said at the last sign-in or second factor. */
+    org: RandomId
+    role: Role
+    trained_until: number | null
+    /** The identity provider's own session (`sid`), to be ended with. */
+    provider_session: string | null
+    form_token: RandomId
+    begun_at: Date
+    seen_at: Date
+    /** When the second factor was last given. */
+    strong_at: Date | null
+  }
+  /** A sign-in that the provider has not answered yet. */
+  sign_in_attempt: {
+    state_hash: string
+    browser_hash: string
+    to: string
+    /** The session that a second factor is asked for. */
+    session_hash: string | null
+    begun_at: Date
+  }
+  audit: { n: number; prev: Digest; hash: Digest; entry: string }
+  /** One row: the newest entry, so that missing ones at the end are noticed. */
+  audit_head: { n: number; hash: Digest }
+  idempotency: {
+    caller: string
+    key: string
+    request_sha256: Digest
+    status: number
+    body: JSONColumnType<object>
+    created_at: Date
+  }
+}
