@@ -8,7 +8,7 @@ import { validatorCompiler } from './http-faults.ts'
 import { problemFor, type SituationCodes, sendProblem } from './http-problem.ts'
 
 export { rawBodyOf, takeStrictJson } from './http-body.ts'
-export type { SituationCodes } from './http-problem.ts'
+export { problemFor, type SituationCodes, sendProblem } from './http-problem.ts'
 
 interface HttpOptions {
   logger: FastifyBaseLogger

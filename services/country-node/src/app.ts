@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { agreementRoutes } from './agreements/agreement-routes.ts'
 import { alarmRoutes } from './alarms/alarm-routes.ts'
 import { openApi } from './api/openapi.ts'
+import { problemCodes } from './api/problem-codes.ts'
 import { assignmentRoutes } from './assignments/assignment-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { careRoutes } from './care/care-routes.ts'
@@ -14,13 +15,14 @@ import { journeyRoutes } from './journey/journey-routes.ts'
 import { planRoutes } from './journey/plan-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisations/organisation-routes.ts'
+import { pageRoutes } from './pages/page-routes.ts'
+import { openPages, type PageSettings } from './pages/page-site.ts'
 import { personRoutes } from './people/person-routes.ts'
 import { questionRoutes } from './questions/question-routes.ts'
 import { referralReadingRoutes } from './referrals/referral-reading-routes.ts'
 import { referralRoutes } from './referrals/referral-routes.ts'
 import { providerRoutes } from './sign-in/provider-routes.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
-import { signInRoutes, takeForms } from './sign-in/sign-in-routes.ts'
 import { limitRate } from './staff/limit-rate.ts'
 import { requireToken } from './staff/require-token.ts'
 import { stopRoutes } from './stops/stop-routes.ts'
@@ -31,18 +33,10 @@ interface AppOptions {
   context: NodeContext
   exchange: Exchange
   signIn: SignIn
+  pageSettings: PageSettings
   /** What one actor may ask of this process. */
   requestsPerSecond: number
 }
-
-const codes = {
-  malformed: 'request-malformed',
-  missing: 'not-found',
-  tooLarge: 'body-too-large',
-  mediaType: 'media-type',
-  internal: 'internal',
-  busy: 'busy',
-} as const
 
 /** The description page runs its own scripts only; its styles are set by script. */
 const docsPolicy =
@@ -53,8 +47,8 @@ const docsPolicy =
  * token.
  */
 export async function createApp(options: AppOptions) {
-  const { context, exchange, signIn, requestsPerSecond } = options
-  const app = createHttpServer({ logger: context.log, codes })
+  const { context, exchange, signIn, pageSettings, requestsPerSecond } = options
+  const app = createHttpServer({ logger: context.log, codes: problemCodes })
 
   await app.register(swagger, openApi(signIn.origin))
   await app.register(swaggerUi, {
@@ -95,9 +89,9 @@ export async function createApp(options: AppOptions) {
   )
 
   await app.register(providerRoutes, { signIn })
-  await app.register(async (pages) => {
-    await takeForms(pages, signIn)
-    await pages.register(signInRoutes, { signIn })
+  const pages = openPages(pageSettings)
+  await app.register(pageRoutes, {
+    site: { context, exchange, signIn, pages, settings: pageSettings },
   })
   return app
 }

@@ -98,3 +98,23 @@ test('a vault key of another length or spelling is refused', async () => {
     expect(mistakesIn({ ...env, NODE_VAULT_KEY_FILE: path })).toContain('NODE_VAULT_KEY_FILE')
   }
 })
+
+test('pages look neutral unless it is said, and a brand that nobody could read is refused', async () => {
+  const { env, folder } = await anEnvironment()
+  expect(readNodeConfig(env).pageSettings).toMatchObject({
+    brand: { name: 'Causeway' },
+    timeZone: 'UTC',
+    emergencyNumber: '112',
+    language: 'en',
+  })
+  const colours = { brand: '#234e52', link: '#1d5c74', surface: '#f5f3ee' }
+  const brandFile = async (changes: object) => {
+    const path = join(folder, 'brand')
+    await writeFile(path, JSON.stringify({ name: 'Haven', colours: { ...colours, ...changes } }))
+    return { ...env, NODE_BRAND_FILE: path }
+  }
+  expect(readNodeConfig(await brandFile({})).pageSettings.brand.name).toBe('Haven')
+  expect(mistakesIn(await brandFile({ brand: '#eeeeee' }))).toContain('NODE_BRAND_FILE')
+  expect(mistakesIn({ ...env, NODE_TIME_ZONE: 'Europe/Nowhere' })).toContain('NODE_TIME_ZONE')
+  expect(mistakesIn({ ...env, NODE_EXIT_TO: 'http://plain.example' })).toContain('NODE_EXIT_TO')
+})

@@ -1,3 +1,4 @@
+import { Brand, Language, neutralBrand } from '@causeway/page-kit'
 import { PrivateSealingJwk, PrivateSigningJwk } from '@causeway/protocol/suite'
 import { NodeId, SigningJwk } from '@causeway/schemas/wire'
 import { readConfig, secretFile } from '@causeway/service-kit/config'
@@ -22,6 +23,22 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+/** A file with a brand on whose colours its texts can be read. */
+const brandFile = secretFile.transform((text, context) => {
+  const parsed = Brand.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  context.addIssue({ code: 'custom', message: 'names a file without a brand that can be read' })
+  return z.NEVER
+})
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
   }
 }
 
@@ -75,6 +92,19 @@ const Environment = z
     NODE_OIDC_STEP_UP_ACR: z.string().regex(/^[\x21-\x7e]{1,200}$/),
     /** Whether the identity provider may be reached by plain http: on a development machine. */
     NODE_ALLOW_INSECURE_ISSUER: z.stringbool().default(false),
+    /** How pages look and call themselves: a file with name, three colours, and a logo if any. */
+    NODE_BRAND_FILE: brandFile.default(neutralBrand),
+    /** At whose clock pages show times. */
+    NODE_TIME_ZONE: z.string().refine(isTimeZone, { error: 'must be a time zone' }).default('UTC'),
+    /** The number that pages name to call in danger. */
+    NODE_EMERGENCY_NUMBER: z
+      .string()
+      .regex(/^[0-9]{2,15}$/)
+      .default('112'),
+    /** Of pages, for browsers that ask for none that we have. */
+    NODE_LANGUAGE: Language.default('en'),
+    /** Where pages are left to in a hurry; without it they are covered. */
+    NODE_EXIT_TO: z.url({ protocol: /^https$/ }).optional(),
     /** Requests a second that one actor may make of this process. */
     NODE_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(100),
     /** How many times faster than real all waits run: for development, where days are seconds. */
@@ -106,6 +136,13 @@ const Environment = z
       clientId: env.NODE_OIDC_CLIENT_ID,
       clientKey: env.NODE_OIDC_CLIENT_KEY_FILE,
       stepUpAcr: env.NODE_OIDC_STEP_UP_ACR,
+    },
+    pageSettings: {
+      brand: env.NODE_BRAND_FILE,
+      timeZone: env.NODE_TIME_ZONE,
+      emergencyNumber: env.NODE_EMERGENCY_NUMBER,
+      language: env.NODE_LANGUAGE,
+      exitTo: env.NODE_EXIT_TO,
     },
   }))
 

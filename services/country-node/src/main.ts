@@ -60,9 +60,9 @@ await run('country-node', process.env, async ({ log, onClose }) => {
   onClose('exchange', () => exchange.close())
 
   const authenticate = createAuthenticator(context, config.staff)
-  const { origin, requestsPerSecond, pages: client } = config
+  const { origin, requestsPerSecond, pages: client, pageSettings } = config
   const signIn = createSignIn({ context, authenticate, origin, client })
-  const app = await createApp({ context, exchange, signIn, requestsPerSecond })
+  const app = await createApp({ context, exchange, signIn, pageSettings, requestsPerSecond })
   onClose('http', () => app.close())
   await app.listen(config.http)
   log.info({ node: config.nodeId }, 'listening')

@@ -2,6 +2,7 @@ import { PAGES_CLIENT, SECOND_FACTOR } from '@causeway/devnet'
 import { generateSigningKey } from '@causeway/protocol/suite'
 import { createApp } from '../src/app.ts'
 import type { NodeContext } from '../src/context.ts'
+import { neutralSettings } from '../src/pages/page-site.ts'
 import type { PagesClientOptions } from '../src/sign-in/provider.ts'
 import { createSignIn } from '../src/sign-in/sign-in.ts'
 import { type AuthenticatorOptions, createAuthenticator } from '../src/staff/authenticate.ts'
@@ -34,6 +35,12 @@ export async function anApp(
       ...client,
     },
   })
-  const app = await createApp({ context, exchange: { wake: () => {} }, signIn, requestsPerSecond })
+  const app = await createApp({
+    context,
+    exchange: { wake: () => {} },
+    signIn,
+    pageSettings: neutralSettings,
+    requestsPerSecond,
+  })
   return { app, signIn }
 }

@@ -1,0 +1,35 @@
+import { problemOf, problemView, sendPage } from '@causeway/page-kit'
+import { problems } from '@causeway/schemas/problems'
+import { problemFor, sendProblem } from '@causeway/service-kit/http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { problemCodes } from '../../api/problem-codes.ts'
+import type { PageSite } from '../page-site.ts'
+import { frameOf } from './frame-of.ts'
+import { refusedAs, refusedView } from './refused-view.ts'
+
+/** What is asked for by script, or by no browser, is answered as the API answers. */
+const wantsPage = ({ headers }: FastifyRequest) => /\btext\/html\b/.test(headers.accept ?? '')
+
+const signInFirst = new Set<string>(['session-ended', 'sign-in-refused'])
+
+/**
+ * From here on every refusal is a page with what happened, whether anything was lost, and where to
+ * go on. It holds a code and never what was sent.
+ */
+export function answerProblems(app: FastifyInstance, site: PageSite): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemFor(error, problemCodes)
+    const { status } = problems[problem.code]
+    request.log[status < 500 ? 'info' : 'error']({ err: problem }, 'refused')
+    if (!wantsPage(request)) return sendProblem(reply, problem)
+
+    const frame = frameOf(site, request, { kind: 'open' })
+    const code = refusedAs(problem.code)
+    if (!code) {
+      const model = { problem: problemOf(status), homeHref: '/' } as const
+      return sendPage(reply, site.pages, { view: problemView, model, frame, status })
+    }
+    const goOn = { href: '/', isSignIn: signInFirst.has(code) }
+    return sendPage(reply, site.pages, { view: refusedView, model: { code, goOn }, frame, status })
+  })
+}

@@ -1,0 +1,57 @@
+import type { Frame } from '@causeway/page-kit'
+import type { FastifyRequest } from 'fastify'
+import { findSessionOf } from '../../sign-in/session-of.ts'
+import { signedInFrame } from '../../sign-in/signed-in-frame.ts'
+import type { PageSite } from '../page-site.ts'
+import { languageOf } from './language-cookie.ts'
+import { LANGUAGE } from './language-routes.ts'
+import { EXIT, HIDDEN } from './leaving.ts'
+import { type Section, sectionsFor } from './sections.ts'
+
+interface Place {
+  /** How long it may stand open unattended. */
+  kind: Frame['kind']
+  /** The part of the pages that it belongs to. */
+  section?: Section
+}
+
+/**
+ * What surrounds the page that answers this request. A form that was refused is shown at the
+ * address that it was sent to: every such address can also be opened. What was just done is said
+ * once: a redirect names it as `?done=<code>`, whose text is `done.<code>`.
+ */
+export function frameOf(
+  site: PageSite,
+  request: FastifyRequest,
+  { kind, section }: Place,
+): Omit<Frame, 'nonce'> {
+  const session = findSessionOf(request)
+  const language = languageOf(site, request)
+  const done = doneOf(site, language, request)
+  return {
+    language,
+    path: request.url.split('?')[0] ?? '/',
+    kind,
+    leave: leaveOf(site),
+    ...(session
+      ? {
+          signedIn: signedInFrame(session, site.context.now()),
+          sections: sectionsFor(session.actor.role, section),
+          languageHref: LANGUAGE,
+        }
+      : {}),
+    ...(done ? { done } : {}),
+  }
+}
+
+function leaveOf({ settings: { exitTo } }: PageSite): NonNullable<Frame['leave']> {
+  if (exitTo === undefined) return { way: 'hide', href: HIDDEN }
+  return { way: 'exit', href: EXIT, to: exitTo }
+}
+
+function doneOf({ pages }: PageSite, language: Frame['language'], { query }: FastifyRequest) {
+  const { done } = (query ?? {}) as Record<string, unknown>
+  if (typeof done !== 'string') return undefined
+  const key = `done.${done}`
+  return pages.translate(language).has(key) ? key : undefined
+}

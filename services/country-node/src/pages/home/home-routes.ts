@@ -1,0 +1,18 @@
+import { sendPage } from '@causeway/page-kit'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { actorOf } from '../../staff/actor.ts'
+import { frameOf } from '../frame/frame-of.ts'
+import type { PageSite } from '../page-site.ts'
+import { homeView } from './home-view.ts'
+import { needsOf } from './needs-of.ts'
+
+/** The front door. */
+export const homeRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
+  const { context, pages } = site
+  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+    const items = await needsOf(context, actorOf(request))
+    const model = { now: context.now().toISOString(), items }
+    const frame = frameOf(site, request, { kind: 'list', section: 'home' })
+    return sendPage(reply, pages, { view: homeView, model, frame })
+  })
+}

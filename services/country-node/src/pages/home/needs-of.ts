@@ -1,0 +1,92 @@
+import { Urgency } from '@causeway/schemas/codes'
+import type { RandomId } from '@causeway/schemas/wire'
+import { type NodeContext, seconds } from '../../context.ts'
+import type { StaffActor } from '../../staff/actor.ts'
+import { isPermitted, seesWholeNode } from '../../staff/decide.ts'
+import type { Action } from '../../staff/permissions.ts'
+import { handoverHref, referenceOf } from '../handover-links.ts'
+import { momentOf } from '../moments.ts'
+import type { HomeItem, Need } from './home-view.ts'
+import { listAlarmsNow, listOpenDeadlines, listOurTurn } from './needs-queries.ts'
+
+/** Which deadlines are for whom: on which side, and for who may do what they ask for. */
+const deadlines: Partial<
+  Record<string, { need: Need; side?: 'sender' | 'receiver'; action: Action }>
+> = {
+  acknowledge: { need: 'acknowledge', side: 'receiver', action: 'referral.open' },
+  answer_end: { need: 'answer_end', side: 'receiver', action: 'referral.open' },
+  departure: { need: 'departure', side: 'sender', action: 'journey.report' },
+  arrival: { need: 'arrival', action: 'journey.report' },
+  follow_up: { need: 'follow_up', action: 'follow_up.list' },
+  lost_contact_review: {
+    need: 'lost_contact_review',
+    side: 'sender',
+    action: 'person.read_restricted',
+  },
+}
+
+const turns: Partial<Record<string, { need: Need; action: Action }>> = {
+  accepted: { need: 'plan', action: 'plan.sign' },
+  arrived: { need: 'care', action: 'care.confirm' },
+}
+
+interface Row {
+  id: RandomId
+  side: 'sender' | 'receiver'
+  urgency: string
+}
+
+/**
+ * What needs this member of staff now: alarms first, then by deadline, then what has none. One line
+ * for each handover, with what comes first in it. Holds nothing of anybody, so it is not audited.
+ */
+export async function needsOf(context: NodeContext, actor: StaffActor): Promise<HomeItem[]> {
+  const { db, now } = context
+  const may = (action: Action) => isPermitted(actor.role, action)
+  const at = seconds(now)
+  const common = ({ id, side, urgency }: Row) => ({
+    reference: referenceOf(id),
+    urgency: Urgency.parse(urgency),
+    ...(may('referral.read') ? { href: handoverHref(side, id) } : {}),
+  })
+
+  const alarms = may('alarm.list')
+    ? await listAlarmsNow(db, seesWholeNode(actor.role, 'alarm.list') ? undefined : actor.org)
+    : []
+  const dated = (await listOpenDeadlines(db, actor.org, at)).flatMap((row) => {
+    const found = deadlines[row.kind]
+    const isOurs = found && may(found.action) && (!found.side || found.side === row.side)
+    return isOurs ? [{ ...row, need: found.need }] : []
+  })
+  const undated = (await listOurTurn(db, actor.org)).flatMap((row) => {
+    const turn = turns[row.status]
+    return turn && may(turn.action) ? [{ ...row, need: turn.need }] : []
+  })
+
+  return firstOfEach([
+    ...alarms.map((row) => ({
+      ...common(row),
+      need: 'alarm' as const,
+      since: momentOf(row.raised_at),
+      isLate: true,
+    })),
+    ...dated.map((row) => ({
+      ...common(row),
+      need: row.need,
+      due: momentOf(row.due_at),
+      isLate: row.due_at <= at,
+    })),
+    ...undated.map((row) => ({
+      ...common(row),
+      need: row.need,
+      since: row.changed_at.toISOString(),
+      isLate: false,
+    })),
+  ])
+}
+
+function firstOfEach(items: readonly HomeItem[]): HomeItem[] {
+  const first = new Map<string, HomeItem>()
+  for (const item of items) if (!first.has(item.reference)) first.set(item.reference, item)
+  return [...first.values()]
+}

@@ -1,0 +1,47 @@
+import type { RandomId, Seconds } from '@causeway/schemas/wire'
+import type { Kysely } from 'kysely'
+import type { Database } from '../../database/schema.ts'
+
+/** The most that one page lists. */
+const LIMIT = 200
+
+const shown = ['referral.id', 'referral.side', 'referral.urgency'] as const
+
+/** What has to have happened by some time and has not; of follow-ups, those that are due. */
+export const listOpenDeadlines = (db: Kysely<Database>, org: RandomId, now: Seconds) =>
+  db
+    .selectFrom('deadline')
+    .innerJoin('referral', 'referral.id', 'deadline.referral_id')
+    .select([...shown, 'deadline.kind', 'deadline.due_at'])
+    .where('referral.own_org', '=', org)
+    .where('deadline.done_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('deadline.kind', '!=', 'follow_up'), eb('deadline.due_at', '<=', now)]),
+    )
+    .orderBy('deadline.due_at')
+    .limit(LIMIT)
+    .execute()
+
+/** Alarms that nobody has ended; of the whole node when `org` is left out. */
+export const listAlarmsNow = (db: Kysely<Database>, org: RandomId | undefined) =>
+  db
+    .selectFrom('alarm')
+    .innerJoin('referral', 'referral.id', 'alarm.referral_id')
+    .select([...shown, 'alarm.raised_at'])
+    .$if(org !== undefined, (query) => query.where('alarm.org', '=', org as RandomId))
+    .where('alarm.ended_at', 'is', null)
+    .orderBy('alarm.raised_at')
+    .limit(LIMIT)
+    .execute()
+
+/** Received, and at a point where the next step is ours though no clock runs for it. */
+export const listOurTurn = (db: Kysely<Database>, org: RandomId) =>
+  db
+    .selectFrom('referral')
+    .select([...shown, 'referral.status', 'referral.changed_at'])
+    .where('referral.own_org', '=', org)
+    .where('referral.side', '=', 'receiver')
+    .where('referral.status', 'in', ['accepted', 'arrived'])
+    .orderBy('referral.changed_at')
+    .limit(LIMIT)
+    .execute()

@@ -1,0 +1,29 @@
+import { serveAssets } from '@causeway/page-kit'
+import type { FastifyInstance } from 'fastify'
+import { requireSession } from '../sign-in/require-session.ts'
+import { signInRoutes, takeForms } from '../sign-in/sign-in-routes.ts'
+import { answerProblems } from './frame/answer-problems.ts'
+import { exitRoutes } from './frame/exit-routes.ts'
+import { languageRoutes } from './frame/language-routes.ts'
+import { leavingRoutes } from './frame/leaving-routes.ts'
+import { homeRoutes } from './home/home-routes.ts'
+import type { PageSite } from './page-site.ts'
+
+/** Everything that people see with a browser; each area of work is one plugin inside. */
+export async function pageRoutes(app: FastifyInstance, { site }: { site: PageSite }) {
+  answerProblems(app, site)
+  await app.register(serveAssets, { assets: site.pages.assets })
+  await app.register(exitRoutes, { site })
+
+  await app.register(async (forms) => {
+    await takeForms(forms, site.signIn)
+    await forms.register(signInRoutes, { signIn: site.signIn })
+    await forms.register(leavingRoutes, { site })
+
+    await forms.register(async (inside) => {
+      requireSession(inside, site.signIn)
+      await inside.register(languageRoutes, { site })
+      await inside.register(homeRoutes, { site })
+    })
+  })
+}

@@ -1,0 +1,31 @@
+import { Refused, refusedView } from '../../src/pages/frame/refused-view.ts'
+import { signedOutView } from '../../src/pages/frame/signed-out-view.ts'
+import { type HomeItem, homeView, Need } from '../../src/pages/home/home-view.ts'
+import { sample } from './sample.ts'
+
+const now = '2026-11-22T09:00:00.000Z'
+const items = Need.options.map(
+  (need, index): HomeItem => ({
+    reference: `AbC3xY7${index}`,
+    need,
+    urgency: index % 2 ? 'urgent' : 'normal',
+    isLate: need === 'alarm',
+    ...(need === 'alarm' ? {} : { href: '/receiving/x' }),
+    ...(need === 'plan' ? { since: now } : { due: '2026-11-24T09:00:00.000Z' }),
+  }),
+)
+
+export const frameSamples = [
+  sample(homeView, { now, items }, 'with work'),
+  sample(homeView, { now, items: [] }, 'with nothing to do'),
+  sample(signedOutView, {}),
+  ...Refused.options.map((code) =>
+    sample(refusedView, { code, goOn: { href: '/', isSignIn: code === 'session-ended' } }, code),
+  ),
+]
+
+/** Codes of which every one must have its words. */
+export const frameTexts = [
+  ...Need.options.map((need) => `need.${need}`),
+  ...Refused.options.flatMap((code) => [`refused.${code}.title`, `refused.${code}.text`]),
+]
