@@ -8,6 +8,9 @@ import { languageRoutes } from './frame/language-routes.ts'
 import { leavingRoutes } from './frame/leaving-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import type { PageSite } from './page-site.ts'
+import { sendingRoutes } from './sending/sending-routes.ts'
+import { sentRoutes } from './sending/sent-routes.ts'
+import { receivingRoutes } from './receiving/receiving-routes.ts'
 
 /** Everything that people see with a browser; each area of work is one plugin inside. */
 export async function pageRoutes(app: FastifyInstance, { site }: { site: PageSite }) {
@@ -24,6 +27,9 @@ export async function pageRoutes(app: FastifyInstance, { site }: { site: PageSit
       requireSession(inside, site.signIn)
       await inside.register(languageRoutes, { site })
       await inside.register(homeRoutes, { site })
+      await inside.register(sendingRoutes, { site })
+      await inside.register(sentRoutes, { site })
+      await inside.register(receivingRoutes, { site })
     })
   })
 }

@@ -6,11 +6,12 @@ import { htmlFaults } from '@causeway/testkit/browser'
 import { describe, expect, test } from 'vitest'
 import { frameSamples, frameTexts } from '../../test/page-samples/frame-samples.ts'
 import { aPageFrame } from '../../test/page-samples/page-frame.ts'
+import { receivingSamples, receivingTexts } from '../../test/page-samples/receiving-samples.ts'
 import { neutralSettings, openPages } from './page-site.ts'
 
 const web = new URL('../../web/', import.meta.url)
-const samples = [...frameSamples]
-const required = [...frameTexts]
+const samples = [...frameSamples, ...receivingSamples]
+const required = [...frameTexts, ...receivingTexts]
 const pages = openPages(neutralSettings)
 
 describe.each(Language.options)('in %s', (language) => {

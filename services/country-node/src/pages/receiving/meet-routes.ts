@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { ArrivalKind, WordsOutcome } from '@causeway/schemas/codes'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { arrive } from '../../journey/arrive.ts'
+import { reportMissed } from '../../journey/report-missed.ts'
+import { showMeetingSheet } from '../../journey/show-meeting-sheet.ts'
+import { permittedReferral } from '../../referrals/permitted-referral.ts'
+import { moveOnce } from '../act-once.ts'
+import { frameOf } from '../frame/frame-of.ts'
+import { momentOf } from '../moments.ts'
+import type { PageSite } from '../page-site.ts'
+import { faultsIn, params, readPath, valuesIn } from './form-page.ts'
+import { headOf } from './head-of.ts'
+import { meetView } from './receiving-views.ts'
+
+const schema = { hide: true, params }
+
+/** Digits are typed on a telephone, perhaps with spaces. */
+const Pin = z.preprocess(
+  (value) => (typeof value === 'string' ? value.replace(/\s/g, '') : value),
+  z.string().regex(/^\d{4}$/),
+)
+const MetForm = z
+  .strictObject({ met_kind: ArrivalKind, met_words: WordsOutcome, pin: Pin.optional() })
+  .superRefine(({ met_words, pin }, context) => {
+    if (met_words !== 'matched' || pin !== undefined) return
+    const rule = 'required'
+    context.addIssue({ code: 'custom', params: { rule }, message: rule, path: ['pin'] })
+  })
+const MissedForm = z.strictObject({ searched: z.literal('yes') })
+
+const fieldOf = {
+  'meeting-answer-wrong': 'pin',
+  'meeting-tries-used': 'pin',
+  words: 'met_words',
+  kind: 'met_kind',
+}
+
+/**
+ * The page for whoever stands there and waits. Neither answer asks for a second factor: a code that
+ * does not come must not keep anybody from saying that she was met, or that she was not.
+ */
+export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
+  const { context, exchange } = site
+
+  app.get('/receiving/:id/meet', { schema }, (request, reply) => show(site, request, reply, {}))
+
+  app.post('/receiving/:id/met', { schema }, async (request, reply) => {
+    const read = readForm(MetForm, request.body)
+    if (!read.ok) return show(site, request, reply, { met: read.form })
+    const { met_kind: kind, met_words: words, pin } = read.data
+    const answer = words === 'matched' && pin !== undefined ? { pin } : {}
+    const { id } = request.params
+    try {
+      await moveOnce(context, request, id, {
+        key: read.key,
+        action: 'journey.report',
+        run: (actor, remember) =>
+          arrive(
+            context,
+            exchange,
+            actor,
+            id,
+            { phoned_in: false, kind, words, ...answer },
+            remember,
+          ),
+      })
+    } catch (error) {
+      const faults = faultsIn(error, { fieldOf })
+      if (!faults) throw error
+      return show(site, request, reply, {
+        met: { ...showForm(randomUUID(), valuesIn(request)), faults },
+      })
+    }
+    return reply.redirect(`/receiving/${id}?done=met`, 303)
+  })
+
+  app.post('/receiving/:id/not-met', { schema }, async (request, reply) => {
+    const read = readForm(MissedForm, request.body)
+    if (!read.ok) return show(site, request, reply, { missed: read.form })
+    const { id } = request.params
+    await moveOnce(context, request, id, {
+      key: read.key,
+      action: 'journey.report',
+      run: async (actor, remember) => {
+        const { referral } = await permittedReferral(context, readPath(request), 'journey.report')
+        const leg = referral.state.watch?.length ?? 1
+        return reportMissed(context, exchange, actor, id, { leg }, remember)
+      },
+    })
+    return reply.redirect(`/receiving/${id}?done=not-met`, 303)
+  })
+}
+
+async function show(
+  site: PageSite,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { met, missed }: { met?: Form; missed?: Form },
+) {
+  const { context, pages } = site
+  const path = readPath(request)
+  const { actor, referral } = await permittedReferral(context, path, 'referral.meeting_sheet')
+  const sheet = await showMeetingSheet(context, actor, referral)
+  const model = {
+    head: await headOf(context, referral),
+    sheet,
+    lang: Intl.getCanonicalLocales(sheet.language)[0] ?? sheet.language,
+    due: momentOf(sheet.legs.at(-1)?.due_at ?? 0),
+    met: met ?? showForm(randomUUID(), { met_kind: 'by_plan' }),
+    missed: missed ?? showForm(randomUUID()),
+  }
+  const frame = frameOf(site, request, { kind: 'form', section: 'inbox' })
+  const status = met || missed ? 422 : 200
+  return sendPage(reply, pages, { view: meetView, model, frame, status })
+}
