@@ -2,7 +2,7 @@ import type { Brand } from '../assets/brand.ts'
 import { type Assets, makeAssets } from '../assets/make-assets.ts'
 import { FORM_KEY, FORM_TOKEN } from '../forms/read-form.ts'
 import { Language, languageNames } from '../texts/languages.ts'
-import { makeFormats } from '../texts/make-formats.ts'
+import { type Formats, makeFormats } from '../texts/make-formats.ts'
 import { makeTranslate, type Translate } from '../texts/make-translate.ts'
 import { readLocales } from '../texts/read-texts.ts'
 import type { View } from './define-view.ts'
@@ -26,6 +26,8 @@ export interface Pages {
   render<Model>(view: View<Model>, model: Model, frame: Frame): string
   /** For the few words that are not in a template: mail, a file's name. */
   translate(language: Language): Translate
+  /** Days and times for the words of a drawing, which a model holds. */
+  formats(language: Language): Formats
 }
 
 /** Seconds without a touch after which a page covers itself. */
@@ -54,14 +56,22 @@ export function makePages(options: PagesOptions): Pages {
       const folders = [views]
       return [
         language,
-        { translate, environment: makeEnvironment({ folders, translate, formats, constants }) },
+        {
+          translate,
+          formats,
+          environment: makeEnvironment({ folders, translate, formats, constants }),
+        },
       ]
     }),
-  ) as Record<Language, { translate: Translate; environment: ReturnType<typeof makeEnvironment> }>
+  ) as Record<
+    Language,
+    { translate: Translate; formats: Formats; environment: ReturnType<typeof makeEnvironment> }
+  >
 
   return {
     assets,
     translate: (language) => byLanguage[language].translate,
+    formats: (language) => byLanguage[language].formats,
     render: (view, model, frame) =>
       byLanguage[frame.language].environment.render(`${view.name}.njk`, {
         model: view.take(model),

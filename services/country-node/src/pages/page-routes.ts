@@ -8,9 +8,9 @@ import { languageRoutes } from './frame/language-routes.ts'
 import { leavingRoutes } from './frame/leaving-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import type { PageSite } from './page-site.ts'
+import { receivingRoutes } from './receiving/receiving-routes.ts'
 import { sendingRoutes } from './sending/sending-routes.ts'
 import { sentRoutes } from './sending/sent-routes.ts'
-import { receivingRoutes } from './receiving/receiving-routes.ts'
 
 /** Everything that people see with a browser; each area of work is one plugin inside. */
 export async function pageRoutes(app: FastifyInstance, { site }: { site: PageSite }) {

@@ -36,6 +36,18 @@ const statements = [
      begun_at timestamptz not null
    )`,
   `create index sign_in_attempt_by_time on sign_in_attempt (begun_at)`,
+  `create table page_draft (
+     id text primary key,
+     pseudonym text not null references staff_member,
+     org text not null,
+     sealed bytea,
+     begun_at timestamptz not null,
+     saved_at timestamptz not null,
+     sending_at timestamptz,
+     ended_at timestamptz,
+     referral_id text
+   )`,
+  `create index page_draft_by_worker on page_draft (pseudonym, org)`,
   `create table data_key (
      subject_id text not null,
      category text not null,

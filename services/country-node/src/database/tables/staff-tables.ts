@@ -51,6 +51,22 @@ export interface StaffTables {
     session_hash: string | null
     begun_at: Date
   }
+  /** What somebody has typed on pages and not sent yet. */
+  page_draft: {
+    id: RandomId
+    /** Whose it is: nobody else sees it. */
+    pseudonym: RandomId
+    org: RandomId
+    /** `null` once it has ended: its key is destroyed too. */
+    sealed: Buffer | null
+    begun_at: Date
+    saved_at: Date
+    /** From here on it stays as it is, so that sending it twice sends the same. */
+    sending_at: ColumnType<Date | null, Date | null | undefined>
+    ended_at: ColumnType<Date | null, Date | null | undefined>
+    /** What became of it. */
+    referral_id: ColumnType<RandomId | null, RandomId | null | undefined>
+  }
   audit: { n: number; prev: Digest; hash: Digest; entry: string }
   /** One row: the newest entry, so that missing ones at the end are noticed. */
   audit_head: { n: number; hash: Digest }

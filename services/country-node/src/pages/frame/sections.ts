@@ -6,6 +6,7 @@ import type { Action } from '../../staff/permissions.ts'
 /** The parts of the pages, in order, and what somebody must be allowed for each to be shown. */
 const sections = {
   home: { href: '/', action: undefined },
+  send: { href: '/returns', action: 'referral.draft' },
   inbox: { href: '/inbox', action: 'referral.open' },
 } as const satisfies Record<string, { href: string; action: Action | undefined }>
 

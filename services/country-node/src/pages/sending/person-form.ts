@@ -1,0 +1,58 @@
+import { AgeBand, ExplainedHow, InterpreterMode } from '@causeway/schemas/codes'
+import type { ItemEntry } from '@causeway/schemas/record'
+import { z } from 'zod'
+import { entriesFrom, fieldsOf, type Questions, requireOneAnswer } from './read-answers.ts'
+
+/** ISO 639-2/T of the languages that the notices are written in. */
+export const NoticeLanguage = z.enum(['ron', 'eng', 'nld', 'deu'])
+export type NoticeLanguage = z.infer<typeof NoticeLanguage>
+
+/** In the order of the page. */
+export const personQuestions = {
+  known_as: 'line',
+  full_name: 'line',
+  birth_date: 'line',
+  age_band: 'choice',
+  gender: 'choice',
+  nationality: 'choice',
+  safe_phone: 'line',
+  contact_rules: 'text',
+  spoken_languages: 'choices',
+  interpreter_language: 'choice',
+  interpreter_constraints: 'choices',
+} as const satisfies Questions
+
+/** Of a child others decide, in both countries: these pages are no way around them. */
+const childhood: readonly string[] = AgeBand.options.slice(0, 2)
+
+const wayToReach = ['safe_phone', 'contact_rules', 'only_worker'] as const
+
+/** The second page: what she heard first, who she is, how to reach and how to speak with her. */
+export const PersonForm = z
+  .strictObject({
+    heard_lang: NoticeLanguage,
+    heard_how: ExplainedHow,
+    interpreter: InterpreterMode,
+    only_worker: z.literal('yes').optional(),
+    ...fieldsOf(personQuestions),
+  })
+  .superRefine(requireOneAnswer(personQuestions))
+  .superRefine((data: Record<string, unknown>, context) => {
+    const broken = (field: string, rule: string) =>
+      context.addIssue({ code: 'custom', params: { rule }, path: [field] })
+    if (childhood.includes(String(data.age_band))) broken('age_band', 'child')
+    if (!wayToReach.some((field) => data[field] !== undefined)) broken('safe_phone', 'no_way')
+    if (data.only_worker && data.contact_rules_none) broken('contact_rules', 'one_answer')
+  })
+export type PersonForm = z.infer<typeof PersonForm>
+
+/** `onlyWorker`: how the worker's language says that she is reached through her worker only. */
+export function personEntries(
+  data: PersonForm,
+  { lang, onlyWorker }: { lang: string; onlyWorker: string },
+): ItemEntry[] {
+  const { only_worker, ...answers } = data as PersonForm & Record<string, unknown>
+  const rules = [only_worker && onlyWorker, answers.contact_rules].filter(Boolean).join('\n')
+  const said = rules ? { ...answers, contact_rules: rules } : answers
+  return entriesFrom(personQuestions, said, lang)
+}

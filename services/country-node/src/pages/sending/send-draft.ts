@@ -1,0 +1,134 @@
+import { sha256 } from '@causeway/protocol/suite'
+import { NewAgreement, NewPerson, NewReferral } from '@causeway/schemas/api'
+import { Problem } from '@causeway/schemas/problems'
+import { categoryOf, type ItemCode, specialGroups } from '@causeway/schemas/record'
+import type { RandomId } from '@causeway/schemas/wire'
+import { recordAgreement } from '../../agreements/record-agreement.ts'
+import { type IdempotentRequest, idempotently, type Reply } from '../../api/idempotency.ts'
+import { findOrganisation } from '../../organisations/find-organisation.ts'
+import { createPerson } from '../../people/create-person.ts'
+import { draftReferral } from '../../referrals/draft-referral.ts'
+import { getReferral } from '../../referrals/get-referral.ts'
+import { offerReferral } from '../../referrals/offer-referral.ts'
+import { requireReceiver } from '../../referrals/require-receiver.ts'
+import type { StaffActor } from '../../staff/actor.ts'
+import { decide } from '../../staff/decide.ts'
+import type { PageSite } from '../page-site.ts'
+import { type DraftContent, endDraft, holdDraft, openDraft } from './page-draft.ts'
+import { onlyWorkerIn } from './preview-draft.ts'
+import { entriesOf, readDraft } from './read-draft.ts'
+import { weekOf } from './return-form.ts'
+
+/** How long her yes holds: through the last follow-up, half a year after she arrives. */
+export const AGREED_DAYS = 270
+
+/** What these pages say of the law: a task of support and care (GDPR art. 6(1)(e), art. 9(2)(h)). */
+const basisOf = (items: readonly ItemCode[]) =>
+  Object.fromEntries(
+    [...new Set(items.map(categoryOf))].map((group) => [
+      group,
+      specialGroups.includes(group) ? { art6: 'e', art9: 'h' } : { art6: 'e' },
+    ]),
+  )
+
+/** A draft as the bodies of the calls that it becomes; the referral's lacks the ids they give. */
+function callsOf(site: PageSite, content: DraftContent) {
+  const { return: wish, person, safety, choice, agree } = readDraft(content)
+  const { asked } = content
+  const organisation = wish && findOrganisation(site.context.directory, wish.receiver)
+  if (!wish || !person || !safety || !choice || !agree || !asked || !organisation) {
+    throw new Problem('transition-refused')
+  }
+  const receiver = { node: organisation.node, org: organisation.id }
+  const { items, text } = asked
+  const question = {
+    receiver,
+    purpose: 'return',
+    items,
+    notice: { id: 'agreement_to_share', version: 1, lang: choice.agree_lang },
+    lang: choice.agree_lang,
+    text,
+    how: agree.agree_how,
+    interpreter: agree.agree_interpreter,
+    ...(agree.may_be_told ? { may_be_told: agree.may_be_told } : {}),
+  }
+  const { answer } = agree
+  return {
+    answer,
+    person: NewPerson.parse({
+      items: entriesOf(content, onlyWorkerIn(site, content)),
+      heard: {
+        notice: 'before_you_tell',
+        version: 1,
+        lang: person.heard_lang,
+        how: person.heard_how,
+        interpreter: person.interpreter,
+      },
+    }),
+    agreement: NewAgreement.parse(
+      answer === 'given'
+        ? { ...question, answer, basis: basisOf(items), expires_in_days: AGREED_DAYS }
+        : { ...question, answer },
+    ),
+    referral: {
+      receiver,
+      purpose: 'return' as const,
+      urgency: wish.urgency,
+      services: wish.services,
+      ...(wish.arrival ? { arrival_week: weekOf(wish.arrival) } : {}),
+      items,
+    },
+  }
+}
+
+/**
+ * Sends what was typed, by the same verbs as the API: the record, what she agreed to, the draft, the
+ * offer. Each runs once under a key made of the page's draft, which stays as it is from the first to
+ * the last: whatever stops between them, sending again goes on where it stopped. When she said no,
+ * her record and her no are kept, and nothing is sent. Gives the referral, if there is one. Throws
+ * as those verbs, and `Problem('transition-refused')` when a page is not whole.
+ */
+export async function sendDraft(
+  site: PageSite,
+  actor: StaffActor,
+  id: RandomId,
+): Promise<RandomId | null> {
+  const { context, exchange } = site
+  const draft = await openDraft(context, actor, id)
+  if ('ended' in draft) return draft.referral
+  const calls = callsOf(site, draft.content)
+  decide(actor, 'referral.offer')
+  if (!draft.sending_at && calls.answer === 'given') requireReceiver(context, calls.referral)
+  await holdDraft(context, actor, id)
+
+  const call = (act: string, body: object): IdempotentRequest => ({
+    caller: `${actor.org}.${actor.pseudonym}`,
+    key: `${id}.${act}`,
+    fingerprint: sha256(JSON.stringify([act, body])),
+  })
+  const idIn = ({ body }: Reply) => (body as { id: RandomId }).id
+
+  const created = await createPerson(context, actor, call('person', calls.person), calls.person)
+  const person = idIn(created)
+  const agreed = await recordAgreement(context, actor, call('agreement', calls.agreement), {
+    ...calls.agreement,
+    personId: person,
+  })
+  if (calls.answer === 'refused') {
+    await endDraft(context, actor, id, null)
+    return null
+  }
+
+  const wish = NewReferral.parse({ ...calls.referral, person, agreement: idIn(agreed) })
+  const { db, now } = context
+  const drafted = await idempotently(db, call('draft', wish), now, (remember) =>
+    draftReferral(context, actor, wish, remember),
+  )
+  const referral = idIn(drafted)
+  await idempotently(db, call('offer', { referral }), now, async (remember) => {
+    decide(actor, 'referral.offer', await getReferral(context, referral))
+    return { status: 200, body: await offerReferral(context, exchange, actor, referral, remember) }
+  })
+  await endDraft(context, actor, id, referral)
+  return referral
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { type Form, type Language, showForm } from '@causeway/page-kit'
+import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
+import type { RandomId } from '@causeway/schemas/wire'
+import { findNotice } from '../../notices/find-notice.ts'
+import { findOrganisation } from '../../organisations/find-organisation.ts'
+import type { StaffActor } from '../../staff/actor.ts'
+import type { PageSite } from '../page-site.ts'
+import { shownOf } from './agree-form.ts'
+import { pagesIn } from './languages.ts'
+import type { OpenDraft } from './page-draft.ts'
+import { NoticeLanguage } from './person-form.ts'
+import { previewDraft } from './preview-draft.ts'
+import { readDraft, type Step, steps } from './read-draft.ts'
+import { type Candidate, findCandidates, openCountries } from './receivers.ts'
+import { ReturnForm } from './return-form.ts'
+import { countryCodes, countryIn, languageIn, namedChoices, sayValue, spokenCodes } from './say.ts'
+import type { Shown } from './sending-views.ts'
+
+export const RETURNS = '/returns'
+export const hrefOf = (id: RandomId, page: string) => `${RETURNS}/${id}/${page}`
+
+/** A form with what was saved of it. */
+export const freshForm = (values: Form['values'] = {}): Form => showForm(randomUUID(), values)
+
+const placeOf = (id: RandomId, step: Step) => ({
+  href: `${RETURNS}/${id}`,
+  number: steps.indexOf(step) + 1,
+})
+
+/** What a page is shown to: somebody, in a language. */
+export interface Reader {
+  site: PageSite
+  actor: StaffActor
+  language: Language
+}
+
+export async function showReturn({ site, actor, language }: Reader, draft: OpenDraft, form: Form) {
+  const translate = site.pages.translate(language)
+  const typed = draft.content.pages.return ?? {}
+  const { data: services = [] } = ReturnForm.shape.services.safeParse(typed.services)
+  const { data: country } = ReturnForm.shape.country.safeParse(typed.country)
+  const candidates = await findCandidates(site, actor, { services, country })
+
+  const choice = ({ organisation, lacks }: Candidate) => ({
+    value: organisation.id,
+    text: organisation.name,
+    hint: {
+      text: [
+        countryIn(language, organisation.node),
+        translate('send.speaks', {
+          languages: organisation.languages.map((it) => languageIn(language, it)).join(', '),
+        }),
+        ...(lacks.length > 0
+          ? [
+              translate('send.lacks', {
+                services: lacks.map((it) => translate(`service.${it}`)).join(', '),
+              }),
+            ]
+          : []),
+      ].join('. '),
+    },
+  })
+  const known = candidates.filter(({ isRecent }) => isRecent).map(choice)
+  const others = candidates.filter(({ isRecent }) => !isRecent).map(choice)
+  const isDivided = known.length > 0 && others.length > 0
+  return {
+    form,
+    place: placeOf(draft.id, 'return'),
+    services: ServiceCode.options,
+    countries: namedChoices(openCountries(site), language, countryIn),
+    receivers: [...known, ...(isDivided ? [{ divider: translate('send.others') }] : []), ...others],
+  }
+}
+
+export const showPerson = ({ site, language }: Reader, draft: OpenDraft, form: Form) => ({
+  form,
+  place: placeOf(draft.id, 'person'),
+  notices: NoticeLanguage.options.map((lang) => ({
+    lang: pagesIn[lang],
+    parts: partsOf(noticeText(site, 'before_you_tell', lang)),
+  })),
+  spoken: namedChoices(spokenCodes, language, languageIn),
+  countries: namedChoices(countryCodes, language, countryIn),
+  ageBands: AgeBand.options,
+})
+
+export const showSafety = (draft: OpenDraft, form: Form) => ({
+  form,
+  place: placeOf(draft.id, 'safety'),
+})
+
+export function showAgree({ site, actor, language }: Reader, draft: OpenDraft, form: Form) {
+  const { choice, person } = readDraft(draft.content)
+  const translate = site.pages.translate(language)
+  const { choices, chosen, preview } = previewDraft(site, actor, draft.content)
+  const isShown = choice !== undefined && chosen.length > 0
+  const shown = isShown ? showTogether({ site, actor, language }, draft) : undefined
+  const values = {
+    agree_lang: person?.heard_lang ?? 'eng',
+    agree_how: person?.heard_how ?? '',
+    agree_interpreter: person?.interpreter ?? '',
+    ...form.values,
+    items: form.values.items ?? chosen,
+    shown: isShown ? shownOf({ items: chosen, agree_lang: choice.agree_lang }) : '',
+  }
+  return {
+    form: { ...form, values },
+    place: placeOf(draft.id, 'agree'),
+    choices: choices.map((value) => ({ value, text: translate(`send.item.${value}`) })),
+    suggested: preview.suggested.map((code) => translate(`send.item.${code}`)),
+    shown,
+    paperHref: hrefOf(draft.id, 'paper'),
+  }
+}
+
+/** What goes and what stays, line by line, for whoever reads `language`. */
+export function showTogether({ site, actor, language }: Reader, draft: OpenDraft): Shown {
+  const { organisation, preview } = previewDraft(site, actor, draft.content)
+  const { choice } = readDraft(draft.content)
+  const translate = site.pages.translate(language)
+  const { they_will_see: see, stays_here: stays } = preview
+  const lang = choice?.agree_lang ?? 'eng'
+  const line = ({ code, v }: (typeof see.after_acceptance)[number]) => ({
+    name: translate(`send.item.${code}`),
+    says: sayValue(translate, language, code, v),
+  })
+  return {
+    organisation: organisation.name,
+    before: see.before_acceptance.map(line),
+    after: see.after_acceptance.map(line),
+    stays: stays.map(({ code, because }) => ({
+      name: translate(`send.item.${code}`),
+      says: translate(`send.because.${because}`),
+    })),
+    notice: { lang: pagesIn[lang], parts: partsOf(noticeText(site, 'agreement_to_share', lang)) },
+  }
+}
+
+const partsOf = (text: string) => text.split('\n').filter((part) => part.trim() !== '')
+
+/** The first version of a notice; the text is there, a test of the notices says so. */
+export function noticeText(
+  { context }: PageSite,
+  id: 'before_you_tell' | 'agreement_to_share',
+  lang: NoticeLanguage,
+): string {
+  const notice = findNotice(context.notices, { id, version: 1, lang })
+  if (!notice) throw new TypeError('a notice is missing in a language of the pages')
+  return notice.text
+}
+
+export function showSend({ site }: Reader, draft: OpenDraft, form: Form) {
+  const { return: wish, agree } = readDraft(draft.content)
+  const organisation = wish && findOrganisation(site.context.directory, wish.receiver)
+  if (!organisation || !agree) throw new TypeError('it is not whole')
+  return {
+    form,
+    href: hrefOf(draft.id, 'send'),
+    organisation: organisation.name,
+    answer: agree.answer,
+    urgency: wish.urgency,
+    isBegun: draft.sending_at !== null,
+  }
+}
