@@ -1,7 +1,8 @@
 import { freePort, startIdentityProvider } from '@causeway/devnet'
 import { generateSigningKey } from '@causeway/protocol/suite'
 import { anApp } from './app.ts'
-import { AUDIENCE, test as base } from './node-test.ts'
+import { test as base } from './journey-test.ts'
+import { AUDIENCE } from './node-test.ts'
 import { addProbePages } from './probe-pages.ts'
 import { aVisitor, type Visitor } from './visitor.ts'
 

@@ -4,18 +4,15 @@ import { Language } from '@causeway/page-kit'
 import { readLocales, textFaults, viewNames } from '@causeway/page-kit/checks'
 import { htmlFaults } from '@causeway/testkit/browser'
 import { describe, expect, test } from 'vitest'
-import { frameSamples, frameTexts } from '../../test/page-samples/frame-samples.ts'
+import { allSamples, requiredTexts } from '../../test/page-samples/all-samples.ts'
 import { aPageFrame } from '../../test/page-samples/page-frame.ts'
-import { receivingSamples, receivingTexts } from '../../test/page-samples/receiving-samples.ts'
 import { neutralSettings, openPages } from './page-site.ts'
 
 const web = new URL('../../web/', import.meta.url)
-const samples = [...frameSamples, ...receivingSamples]
-const required = [...frameTexts, ...receivingTexts]
 const pages = openPages(neutralSettings)
 
 describe.each(Language.options)('in %s', (language) => {
-  test.each(samples.map((it) => [it.as ? `${it.name}, ${it.as}` : it.name, it] as const))(
+  test.each(allSamples.map((it) => [it.as ? `${it.name}, ${it.as}` : it.name, it] as const))(
     '%s is HTML',
     async (_name, { render }) => {
       expect(await htmlFaults(render(pages, aPageFrame(language)))).toEqual([])
@@ -24,7 +21,7 @@ describe.each(Language.options)('in %s', (language) => {
 })
 
 test('no view is without a sample', () => {
-  const names = new Set(samples.map(({ name }) => name))
+  const names = new Set(allSamples.map(({ name }) => name))
   expect([...names].toSorted()).toEqual(viewNames(new URL('views/', web)))
 })
 
@@ -34,7 +31,7 @@ test('every text is there in every language, and used', () => {
     readFileSync(`${cwd}/${file}`, 'utf8'),
   )
   const locales = readLocales([new URL('locales/', web)])
-  const faults = textFaults({ locales, sources, required })
+  const faults = textFaults({ locales, sources, required: requiredTexts })
   /** Texts of the kit are checked there. */
   expect(faults.filter((fault) => !fault.startsWith('nobody wrote kit.'))).toEqual([])
 })

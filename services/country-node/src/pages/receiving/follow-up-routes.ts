@@ -2,26 +2,20 @@ import { sendPage } from '@causeway/page-kit'
 import { FollowUpStep } from '@causeway/schemas/codes'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { readFollowUps } from '../../care/read-follow-ups.ts'
-import { permittedReferral } from '../../referrals/permitted-referral.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import type { PageSite } from '../page-site.ts'
 import { followUpForm } from './care-forms.ts'
-import { openForm, params, readPath, takeForm } from './form-page.ts'
+import { openForm, takeForm } from './form-page.ts'
 import { headOf } from './head-of.ts'
+import { receivedReferral, schema } from './received-referral.ts'
 import { followUpsView } from './receiving-views.ts'
-
-const schema = { hide: true, params }
 
 /** When to ask after her and what was noted; one address for each time. */
 export const followUpRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context, pages } = site
 
   app.get('/receiving/:id/follow-ups', { schema }, async (request, reply) => {
-    const { actor, referral } = await permittedReferral(
-      context,
-      readPath(request),
-      'follow_up.read',
-    )
+    const { actor, referral } = await receivedReferral(context, request, 'follow_up.read')
     const { follow_ups } = await readFollowUps(context, actor, referral.id)
     const head = await headOf(context, referral)
     const now = context.now().toISOString()
@@ -38,7 +32,7 @@ export const followUpRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
         ...(note === undefined ? {} : { note }),
       })),
     }
-    const frame = frameOf(site, request, { kind: 'open', section: 'inbox' })
+    const frame = frameOf(site, request, { kind: 'list', section: 'inbox' })
     return sendPage(reply, pages, { view: followUpsView, model, frame })
   })
 

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
-import { ReferralPath } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Remember } from '../../api/idempotency.ts'
 import type { NodeContext } from '../../context.ts'
 import type { Exchange } from '../../exchange/exchange.ts'
-import { permittedReferral } from '../../referrals/permitted-referral.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import type { Action } from '../../staff/permissions.ts'
@@ -15,6 +13,7 @@ import { moveOnce } from '../act-once.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import type { PageSite } from '../page-site.ts'
 import { headOf } from './head-of.ts'
+import { receivedReferral } from './received-referral.ts'
 import { type Field, formView } from './receiving-views.ts'
 
 /** What a form does when it was filled in. */
@@ -41,9 +40,6 @@ export interface FormPage<Data> {
   run(doing: Doing<Data>, site: PageSite): Promise<object>
 }
 
-export const readPath = (request: FastifyRequest) =>
-  request as FastifyRequest & { params: ReferralPath }
-
 /** Shows the form as it is first shown. */
 export async function openForm<Data>(
   site: PageSite,
@@ -51,7 +47,7 @@ export async function openForm<Data>(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const { actor, referral } = await permittedReferral(site.context, readPath(request), page.action)
+  const { actor, referral } = await receivedReferral(site.context, request, page.action)
   const form = showForm(randomUUID(), page.values?.(site, actor) ?? {})
   return showPage(site, page, { request, reply, referral, form })
 }
@@ -64,7 +60,7 @@ export async function takeForm<Data>(
   reply: FastifyReply,
 ) {
   const { context, exchange } = site
-  const { referral } = await permittedReferral(context, readPath(request), page.action)
+  const { referral } = await receivedReferral(context, request, page.action)
   const read = readForm(page.schema, request.body)
   const again = (form: Form) =>
     showPage(site, page, { request, reply, referral, form, status: 422 })
@@ -128,5 +124,3 @@ export const valuesIn = ({ body }: FastifyRequest): Form['values'] =>
   Object.fromEntries(
     Object.entries((body ?? {}) as Form['values']).filter(([name]) => !own.has(name)),
   )
-
-export const params = ReferralPath

@@ -8,6 +8,7 @@ import { showPacket } from '../../referrals/show-packet.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { isPermitted } from '../../staff/decide.ts'
 import { readToldInReferral } from '../../telling/read-told.ts'
+import { restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { momentOf } from '../moments.ts'
 import { sayItem } from './say-item.ts'
 
@@ -53,7 +54,8 @@ export async function packetModel(
 
 /** What both sides asked each other, for who may read it. The reading is audited. */
 export async function questionsModel(context: NodeContext, actor: StaffActor, referral: Referral) {
-  if (!isPermitted(actor.role, 'question.read') || referral.state.disclosure === 'closed') return []
+  if (!isPermitted(actor.role, 'question.read')) return []
+  if ((await restrictedInReferral(context.db, referral.id)) === 'all') return []
   const { questions } = await listQuestions(context, referral.id)
   if (questions.length > 0) await auditReading(context, actor, 'question.read', referral.id)
   return questions.map(({ by, question, text, at, answer }) => ({

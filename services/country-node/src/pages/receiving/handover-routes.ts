@@ -7,28 +7,26 @@ import { viewDeadlines } from '../../deadlines/view-deadlines.ts'
 import { auditReading } from '../../referrals/audit-reading.ts'
 import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import { openReferral } from '../../referrals/open-referral.ts'
-import { permittedReferral } from '../../referrals/permitted-referral.ts'
 import { hasPacket, readOffer } from '../../referrals/read-bodies.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import { showPacket } from '../../referrals/show-packet.ts'
 import { requireStepUp } from '../../sign-in/require-session.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { decide, isPermitted } from '../../staff/decide.ts'
-import { requireUnrestricted } from '../../withdrawals/restricted.ts'
+import { isRestricted, restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { moveOnce } from '../act-once.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import { languageOf } from '../frame/language-cookie.ts'
 import { handoverHref } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
-import { params, readPath } from './form-page.ts'
 import { packetModel, questionsModel, type Reader } from './handover-model.ts'
 import { headOf } from './head-of.ts'
+import { receivedReferral, schema } from './received-referral.ts'
 import { handoverView, storyView, summaryView, unopenedView } from './receiving-views.ts'
 import { sayItem } from './say-item.ts'
 import { stepsOf } from './steps-of.ts'
 
-const schema = { hide: true, params }
 const Nothing = z.strictObject({})
 
 /** One received handover, as it is shown where it stands now. */
@@ -36,15 +34,15 @@ export const handoverRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
   const { context, exchange, pages } = site
 
   app.get('/receiving/:id', { schema }, async (request, reply) => {
-    const { actor, referral } = await permittedReferral(context, request, 'referral.read')
+    const { actor, referral } = await receivedReferral(context, request, 'referral.read')
     const language = languageOf(site, request)
     const reader = { actor, language, translate: pages.translate(language) }
-    const frame = frameOf(site, request, { kind: 'open', section: 'inbox' })
+    const frame = frameOf(site, request, { kind: 'list', section: 'inbox' })
     if (referral.status === 'offered') {
       const model = await unopenedModel(site, referral)
       return sendPage(reply, pages, { view: unopenedView, model, frame })
     }
-    if (referral.status === 'under_review' && isPermitted(actor.role, 'referral.read_offer')) {
+    if (await isOfferOpen(site, actor, referral)) {
       const model = await summaryModel(site, reader, referral)
       return sendPage(reply, pages, { view: summaryView, model, frame })
     }
@@ -66,8 +64,7 @@ export const handoverRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
 
   const preHandler = requireStepUp(site.signIn)
   app.get('/receiving/:id/story', { schema, preHandler }, async (request, reply) => {
-    const path = readPath(request)
-    const { actor, referral } = await permittedReferral(context, path, 'referral.read_packet')
+    const { actor, referral } = await receivedReferral(context, request, 'referral.read_packet')
     const { items } = await showPacket(context, actor, referral, { group: 'narrative' })
     const language = languageOf(site, request)
     const translate = pages.translate(language)
@@ -75,9 +72,16 @@ export const handoverRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
       head: await headOf(context, referral),
       items: items.map((item) => sayItem(translate, language, item)),
     }
-    const frame = frameOf(site, request, { kind: 'open', section: 'inbox' })
+    const frame = frameOf(site, request, { kind: 'list', section: 'inbox' })
     return sendPage(reply, pages, { view: storyView, model, frame })
   })
+}
+
+/** Whether somebody weighs it now, may read it, and may use what it says. */
+async function isOfferOpen({ context }: PageSite, { role }: StaffActor, referral: Referral) {
+  if (referral.status !== 'under_review' || !isPermitted(role, 'referral.read_offer')) return false
+  const restricted = await restrictedInReferral(context.db, referral.id)
+  return !offerItems.some((code) => isRestricted(restricted, code))
 }
 
 async function dueOf({ context }: PageSite, { id }: Referral): Promise<{ due?: string }> {
@@ -96,7 +100,6 @@ const unopenedModel = async (site: PageSite, referral: Referral) => ({
 async function summaryModel(site: PageSite, reader: Reader, referral: Referral) {
   const { context } = site
   const { actor, language, translate } = reader
-  await requireUnrestricted(context.db, referral.id, offerItems)
   const offer = await readOffer(context, referral)
   await auditReading(context, actor, 'offer.read', referral.id)
   const head = await headOf(context, referral)
@@ -122,7 +125,11 @@ async function handoverModel(site: PageSite, reader: Reader, referral: Decidable
   const { actor } = reader
   const head = await headOf(context, referral)
   const isThere = await hasPacket(context.db, referral.id)
-  const isReadable = isThere && referral.state.disclosure === 'open' && mayRead(actor, referral)
+  const isReadable =
+    isThere &&
+    referral.state.disclosure === 'open' &&
+    mayRead(actor, referral) &&
+    (await restrictedInReferral(context.db, referral.id)) !== 'all'
   return {
     head,
     now: context.now().toISOString(),

@@ -2,6 +2,7 @@ import type { NodeContext } from '../../context.ts'
 import { viewDeadlines } from '../../deadlines/view-deadlines.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
+import { restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import type { Head, PageStatus } from './receiving-views.ts'
 
@@ -26,11 +27,12 @@ export const statusOf = ({ status }: Pick<Referral, 'status'>): PageStatus =>
 export async function headOf(context: NodeContext, referral: Referral): Promise<Head> {
   const { state, peer_org } = referral
   const { alarms } = await viewDeadlines(context.db, referral.id)
+  const restricted = await restrictedInReferral(context.db, referral.id)
   const flags = {
     paused: state.isPaused,
     question: state.questions.some(({ answeredAt }) => answeredAt === undefined),
     alarm: alarms.length > 0,
-    restricted: state.disclosure === 'closed' && statusOf(referral) !== 'ended',
+    restricted: restricted === 'all' || restricted.size > 0,
   }
   return {
     reference: referenceOf(referral.id),

@@ -7,16 +7,14 @@ import { z } from 'zod'
 import { arrive } from '../../journey/arrive.ts'
 import { reportMissed } from '../../journey/report-missed.ts'
 import { showMeetingSheet } from '../../journey/show-meeting-sheet.ts'
-import { permittedReferral } from '../../referrals/permitted-referral.ts'
 import { moveOnce } from '../act-once.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
-import { faultsIn, params, readPath, valuesIn } from './form-page.ts'
+import { faultsIn, valuesIn } from './form-page.ts'
 import { headOf } from './head-of.ts'
+import { receivedReferral, schema } from './received-referral.ts'
 import { meetView } from './receiving-views.ts'
-
-const schema = { hide: true, params }
 
 /** Digits are typed on a telephone, perhaps with spaces. */
 const Pin = z.preprocess(
@@ -86,7 +84,7 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
       key: read.key,
       action: 'journey.report',
       run: async (actor, remember) => {
-        const { referral } = await permittedReferral(context, readPath(request), 'journey.report')
+        const { referral } = await receivedReferral(context, request, 'journey.report')
         const leg = referral.state.watch?.length ?? 1
         return reportMissed(context, exchange, actor, id, { leg }, remember)
       },
@@ -102,8 +100,7 @@ async function show(
   { met, missed }: { met?: Form; missed?: Form },
 ) {
   const { context, pages } = site
-  const path = readPath(request)
-  const { actor, referral } = await permittedReferral(context, path, 'referral.meeting_sheet')
+  const { actor, referral } = await receivedReferral(context, request, 'referral.meeting_sheet')
   const sheet = await showMeetingSheet(context, actor, referral)
   const model = {
     head: await headOf(context, referral),

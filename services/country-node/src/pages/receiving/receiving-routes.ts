@@ -5,11 +5,12 @@ import type { PageSite } from '../page-site.ts'
 import { acceptForm, askForm, declineForm } from './answer-forms.ts'
 import { careForm, closeForm } from './care-forms.ts'
 import { followUpRoutes } from './follow-up-routes.ts'
-import { type FormPage, openForm, params, takeForm } from './form-page.ts'
+import { type FormPage, openForm, takeForm } from './form-page.ts'
 import { handoverRoutes } from './handover-routes.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { meetRoutes } from './meet-routes.ts'
 import { planForm } from './plan-form.ts'
+import { schema } from './received-referral.ts'
 
 /** The receiving side, from the inbox to the end. Accepting asks for a second factor. */
 export const receivingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
@@ -29,7 +30,6 @@ export const receivingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async 
 
 function formRoutes(app: FastifyInstance, site: PageSite, page: FormPage<unknown>): void {
   const url = `/receiving/:id/${page.name}`
-  const schema = { hide: true, params }
   app.get(url, { schema }, (request, reply) => openForm(site, page, request, reply))
   app.post(url, { schema }, (request, reply) => takeForm(site, page, request, reply))
 }

@@ -1,0 +1,54 @@
+import { expect } from 'vitest'
+import { test } from '../../../test/sign-in-test.ts'
+
+const html = { accept: 'text/html,application/xhtml+xml' }
+
+test('the front door says what is to be done, in the language that was chosen', async ({
+  signedIn,
+}) => {
+  const worker = await signedIn('case_worker')
+  expect((await worker.get('/', { 'accept-language': 'de' })).text).toContain('Braucht Sie jetzt')
+  const chosen = await worker.send('/language', { language: 'ro', back: '/inbox' })
+  expect([chosen.reply.status, chosen.reply.headers.get('location')]).toEqual([303, '/inbox'])
+  const shown = await worker.get('/', { 'accept-language': 'de' })
+  expect(shown.text).toContain('<html lang="ro"')
+  expect(shown.reply.headers.get('cache-control')).toBe('no-store')
+  const away = await worker.send('/language', { language: 'ro', back: 'https://evil.example' })
+  expect(away.reply.headers.get('location')).toBe('/')
+})
+
+test('a refusal is a page for people and a problem for programs', async ({ signedIn, visitor }) => {
+  const worker = await signedIn('case_worker')
+  const path = `/receiving/${'A'.repeat(22)}`
+  const page = await worker.get(path, html)
+  expect([page.reply.status, page.reply.headers.get('content-type')]).toEqual([
+    404,
+    'text/html; charset=utf-8',
+  ])
+  expect(page.text).toContain('There is nothing here')
+  const problem = await worker.get(path)
+  expect(problem.reply.headers.get('content-type')).toBe('application/problem+json')
+
+  const { origin } = new URL(page.url)
+  const ended = await visitor('case_worker').post('/language', {}, { ...html, origin })
+  expect([ended.reply.status, ended.text]).toEqual([
+    401,
+    expect.stringContaining('You are not signed in any more'),
+  ])
+})
+
+test('leaving ends the session and shows nothing, whether or not there was one', async ({
+  signedIn,
+  visitor,
+}) => {
+  const worker = await signedIn('case_worker')
+  expect((await worker.get('/hidden')).text).toContain('The screen is hidden')
+  for (const who of [worker, visitor('case_worker')]) {
+    const left = await who.post('/exit', {})
+    expect(left.reply.status).toBe(200)
+    expect(left.reply.headers.get('clear-site-data')).toBe('"cache", "storage"')
+    expect(left.text).toContain('0; url=/signed-out')
+  }
+  expect((await worker.get('/')).reply.headers.get('location')).toBe('/sign-in?to=%2F')
+  expect((await worker.get('/signed-out')).text).toContain('You are signed out')
+})
