@@ -12,7 +12,7 @@ import type { PageSite } from '../page-site.ts'
 import type { FormPage } from './form-page.ts'
 
 /** One box that is ticked comes as a text, several as a list. */
-export const ticked = <Code extends z.ZodType>(code: Code) =>
+const ticked = <Code extends z.ZodType>(code: Code) =>
   z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(code).min(1))
 
 const AcceptForm = z.strictObject({ ...Acceptance.shape, accept_services: ticked(ServiceCode) })

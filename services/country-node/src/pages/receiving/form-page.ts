@@ -17,7 +17,7 @@ import { receivedReferral } from './received-referral.ts'
 import { type Field, formView } from './receiving-views.ts'
 
 /** What a form does when it was filled in. */
-export interface Doing<Data> {
+interface Doing<Data> {
   context: NodeContext
   exchange: Exchange
   actor: StaffActor

@@ -27,7 +27,7 @@ const ages = (band: string) =>
   band.replace(/^from_(\d+)_to_(\d+)$/, '$1–$2').replace(/^from_(\d+)$/, '$1+')
 
 /** A value as it is read: codes in the reader's language, what somebody wrote as it was written. */
-export function sayValue(
+function sayValue(
   translate: Translate,
   language: Language,
   code: ItemCode,
