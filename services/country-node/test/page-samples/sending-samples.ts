@@ -1,6 +1,20 @@
 import type { Form } from '@causeway/page-kit'
 import { timeline } from '@causeway/page-kit/pictures'
-import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
+import { transitions } from '@causeway/protocol/referral'
+import {
+  AgeBand,
+  ExplainedHow,
+  Gender,
+  InterpreterConstraint,
+  InterpreterMode,
+  QuestionCode,
+  ReturnKind,
+  RiskLevel,
+  ServiceCode,
+  TravelMode,
+  Urgency,
+  WarmHandover,
+} from '@causeway/schemas/codes'
 import { Digest, RandomId } from '@causeway/schemas/wire'
 import { personQuestions } from '../../src/pages/sending/person-form.ts'
 import { safetyQuestions } from '../../src/pages/sending/safety-form.ts'
@@ -220,10 +234,27 @@ export const sendingSamples = [
   }),
 ]
 
+const all = (prefix: string, codes: readonly string[]) => codes.map((code) => `${prefix}${code}`)
+const questions = Object.keys({ ...personQuestions, ...safetyQuestions })
+
 /** Codes of which every one must have its words. */
 export const sendingTexts = [
-  ...Object.keys({ ...personQuestions, ...safetyQuestions }).flatMap((code) => [
-    `send.item.${code}`,
-    `field.${code}`,
-  ]),
+  ...all('send.item.', questions),
+  ...all('field.', questions),
+  ...all('send.choice.age_band.', AgeBand.options),
+  ...all('send.choice.gender.', Gender.options),
+  ...all('send.choice.risk_level.', RiskLevel.options),
+  ...all('send.choice.return_kind.', ReturnKind.options),
+  ...all('send.choice.interpreter_constraints.', InterpreterConstraint.options),
+  ...all('send.how.', ExplainedHow.options),
+  ...all('send.interpreter.', InterpreterMode.options),
+  ...all('send.urgency.', Urgency.options),
+  ...all('send.expect.', Urgency.options),
+  ...all('send.question.', QuestionCode.options),
+  ...all('send.mode.', TravelMode.options),
+  ...all('send.warm.', WarmHandover.options),
+  ...all('send.event.', Object.keys(transitions)),
+  ...['', '_text', '_button'].flatMap((part) => all(`send.act${part}.`, SentActName.options)),
+  ...all('done.send_', SentActName.options),
+  ...Object.values(standings).map(({ word }) => `send.meaning.${word}`),
 ]

@@ -13,7 +13,7 @@ import type { NoticeLanguage } from './person-form.ts'
 import { entriesOf, readDraft } from './read-draft.ts'
 
 /** How the worker's language says that she is reached through her worker only. */
-export const onlyWorkerIn = ({ pages }: PageSite, { lang }: DraftContent): string =>
+export const onlyWorkerIn = ({ pages }: Pick<PageSite, 'pages'>, { lang }: DraftContent): string =>
   pages.translate(pagesIn[lang as NoticeLanguage])('send.only_worker')
 
 export interface DraftPreview {

@@ -19,8 +19,11 @@ import { onlyWorkerIn } from './preview-draft.ts'
 import { entriesOf, readDraft } from './read-draft.ts'
 import { weekOf } from './return-form.ts'
 
+/** What sending needs of the pages. */
+type SendingSite = Pick<PageSite, 'context' | 'exchange' | 'pages'>
+
 /** How long her yes holds: through the last follow-up, half a year after she arrives. */
-export const AGREED_DAYS = 270
+const AGREED_DAYS = 270
 
 /** What these pages say of the law: a task of support and care (GDPR art. 6(1)(e), art. 9(2)(h)). */
 const basisOf = (items: readonly ItemCode[]) =>
@@ -32,7 +35,7 @@ const basisOf = (items: readonly ItemCode[]) =>
   )
 
 /** A draft as the bodies of the calls that it becomes; the referral's lacks the ids they give. */
-function callsOf(site: PageSite, content: DraftContent) {
+function callsOf(site: SendingSite, content: DraftContent) {
   const { return: wish, person, safety, choice, agree } = readDraft(content)
   const { asked } = content
   const organisation = wish && findOrganisation(site.context.directory, wish.receiver)
@@ -89,7 +92,7 @@ function callsOf(site: PageSite, content: DraftContent) {
  * as those verbs, and `Problem('transition-refused')` when a page is not whole.
  */
 export async function sendDraft(
-  site: PageSite,
+  site: SendingSite,
   actor: StaffActor,
   id: RandomId,
 ): Promise<RandomId | null> {
