@@ -51,6 +51,8 @@ export function fieldWords(translate: Translate) {
         : []),
     ],
     valueAt: ({ values }: Form, name: string) => values[name] ?? '',
+    /** Of boxes: one that was ticked alone is sent as a string, and would match what it contains. */
+    valuesAt: ({ values }: Form, name: string) => [values[name] ?? []].flat(),
     faultAt: ({ faults }: Form, name: string) => {
       const fault = faults.find(({ field }) => field === name)
       if (!fault) return false

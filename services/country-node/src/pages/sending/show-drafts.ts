@@ -97,7 +97,7 @@ export function showAgree({ site, actor, language }: Reader, draft: OpenDraft, f
   const isShown = choice !== undefined && chosen.length > 0
   const shown = isShown ? showTogether({ site, actor, language }, draft) : undefined
   const values = {
-    agree_lang: person?.heard_lang ?? 'eng',
+    agree_lang: choice?.agree_lang ?? person?.heard_lang ?? 'eng',
     agree_how: person?.heard_how ?? '',
     agree_interpreter: person?.interpreter ?? '',
     ...form.values,
