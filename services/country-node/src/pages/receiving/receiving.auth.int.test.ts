@@ -42,7 +42,7 @@ describe('pages of the receiving side', () => {
     }
   })
 
-  test('open her story only after a second factor, and to who is trained', async ({
+  test('open her story only after a second factor', async ({
     signedIn,
     acceptedHere,
   }) => {
