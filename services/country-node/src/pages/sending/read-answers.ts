@@ -11,7 +11,7 @@ const NoAnswerSaid = z.enum(['unknown', 'declined_to_say'])
 type NoAnswerSaid = z.infer<typeof NoAnswerSaid>
 
 /** How long a text may be, as it says beside it. */
-export const TEXT_LIMIT = 1500
+const TEXT_LIMIT = 1500
 
 const asList = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value])
 
