@@ -42,10 +42,7 @@ describe('pages of the receiving side', () => {
     }
   })
 
-  test('open her story only after a second factor', async ({
-    signedIn,
-    acceptedHere,
-  }) => {
+  test('open her story only after a second factor', async ({ signedIn, acceptedHere }) => {
     const { id } = await acceptedHere()
     const worker = await signedIn('case_worker')
     const first = await worker.get(`/receiving/${id}/story`)
