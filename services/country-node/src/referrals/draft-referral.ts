@@ -38,12 +38,12 @@ export async function draftReferral(
   decide(actor, 'referral.draft', await caseOfPerson(db, person, context.now()))
   if (agreement?.person_id !== person.id) throw new Problem('not-found')
   requireReceiver(context, wish)
-  const isForThis =
-    agreement.purpose === wish.purpose &&
-    agreement.receiver_node === wish.receiver.node &&
-    agreement.receiver_org === wish.receiver.org
-  const cover = isForThis && (await findCover(db, agreement.id, seconds(context.now)))
-  if (!cover) throw new Problem('agreement-not-in-force')
+  const { node, org } = wish.receiver
+  const isForThem = agreement.receiver_node === node && agreement.receiver_org === org
+  if (!isForThem) throw notCovered('/receiver', 'another_receiver')
+  if (agreement.purpose !== wish.purpose) throw notCovered('/purpose', 'another_purpose')
+  const cover = await findCover(db, agreement.id, seconds(context.now))
+  if (!cover) throw notCovered('/agreement', 'not_in_force')
   await requireParent(context, wish)
   await prepareDisclosure(context, cover, wish.items)
 
@@ -83,6 +83,9 @@ export async function draftReferral(
   })
   return reply
 }
+
+const notCovered = (pointer: string, rule: string) =>
+  new Problem('agreement-not-in-force', { faults: [{ pointer, in: 'body', rule }] })
 
 /** She is referred onward from where an earlier referral brought her. Throws `Problem('not-found')`. */
 async function requireParent(
