@@ -4,6 +4,7 @@ import { Problem } from '@causeway/schemas/problems'
 import { findAgreement } from '../agreements/agreement-queries.ts'
 import { findCover } from '../agreements/cover.ts'
 import type { Remember, Reply } from '../api/idempotency.ts'
+import { refuseFaults } from '../api/refuse-faults.ts'
 import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
@@ -15,11 +16,12 @@ import { actorIn } from './event-actor.ts'
 import { prepareDisclosure } from './prepare-disclosure.ts'
 import { findReferral } from './referral-queries.ts'
 import { requireReceiver } from './require-receiver.ts'
+import { isWeekOver } from './week-over.ts'
 
 /**
  * Begins a referral as a draft that nobody else sees. Refuses at once what could not be offered:
  * no agreement in force, a receiver that has not attested its entry, no open route, an item that
- * cannot go. Throws those Problems; `not-found` for a person or agreement of another organisation.
+ * cannot go, a week of arrival that is over. Throws those Problems; `not-found` for a person or agreement of another organisation.
  */
 export async function draftReferral(
   context: NodeContext,
@@ -28,6 +30,9 @@ export async function draftReferral(
   remember: Remember,
 ): Promise<Reply> {
   decide(actor, 'referral.draft')
+  const { arrival_week: week } = wish
+  const isPast = week !== undefined && isWeekOver(week, seconds(context.now))
+  refuseFaults([isPast && { pointer: '/arrival_week', rule: 'in_the_past' }])
   const { db, nodeId } = context
   const at = context.now()
   const [person, agreement] = await Promise.all([

@@ -143,6 +143,7 @@ describe('a draft is refused at once when it could not be offered', () => {
     ['a member beside', { Zqxvjw: 1 }, ''],
     ['an unknown service', { services: ['Zqxvjw'] }, '/services/0'],
     ['a week that is none', { arrival_week: 'Zqxvjw' }, '/arrival_week'],
+    ['a week that is over', { arrival_week: '2020-W01' }, '/arrival_week'],
     ['no item', { items: [] }, '/items'],
     ['a person that is no id', { person: 'Zqxvjw' }, '/person'],
   ] as const
