@@ -56,7 +56,13 @@ export async function expectOnceEach(
 }
 
 const isSame = (a: Effects, b: Effects) =>
-  Object.keys(b).every((key) => a[key as keyof Effects] === b[key as keyof Effects])
+  Object.keys(b).every(
+    (key) => withoutCutTries(a[key as keyof Effects]) === b[key as keyof Effects],
+  )
+
+/** Somebody's guess at her answer is counted before it is weighed: one that a crash cut off counts too. */
+const withoutCutTries = (names: string) =>
+  names.replaceAll('meeting.try meeting.try', 'meeting.try')
 
 const notZero = (counts: Record<string, number>) =>
   Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0))

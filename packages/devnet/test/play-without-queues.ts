@@ -46,12 +46,22 @@ async function effectsOf(network: Network, referral: string): Promise<Record<str
   const effects = (await countEffects(gb, ro)).get(referral)
   if (!effects) throw new TypeError('a referral leaves effects')
   return Object.fromEntries(
-    Object.entries(effects).map(([where, names]) => [where, withoutRungs(names)]),
+    Object.entries(effects).map(([where, names]) => [where, withoutTiming(names)]),
   )
 }
 
-/** How many were told of an alarm before somebody took it on is a matter of time. */
-const withoutRungs = (names: string) => names.replaceAll(' deadline.rung', '')
+/**
+ * Whose watch is first is a matter of time: one node states that she is missed, or both do, and as
+ * many are told as it takes until somebody takes the alarm on.
+ */
+const byTheClock = ['deadline.rung', 'deadline.missed', 'deadline.arrival', 'event.missed']
+
+const withoutTiming = (names: string) =>
+  names
+    .split(' ')
+    .filter((name) => !byTheClock.includes(name))
+    .join(' ')
+    .replace('missed missed', 'missed')
 
 /**
  * The hub is away when the offer is sent, and the queues are emptied when the retry has been queued:

@@ -1,19 +1,5 @@
-import type { Comparison } from './measure.ts'
+import type { Figure } from './figure.ts'
 import { recordPresentation } from './record-presentation.ts'
-
-/** One promise about speed, as a ratio to something measured in the same run. */
-export interface Figure {
-  id: string
-  what: string
-  ratio: number
-  goal: number
-  ok: boolean
-  /** What it is held against, and how it came out; times in microseconds of CPU. */
-  denominator: string
-  measured: Comparison
-  /** More of the same run that explains the ratio. */
-  lines: { what: string; ratio: number; measured: Comparison }[]
-}
 
 /** Every figure that can be measured, by the number of its promise. */
 export const figures = {

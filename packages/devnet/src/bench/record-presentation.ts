@@ -1,7 +1,7 @@
 import { verifyHeld, verifyPresentation } from '@causeway/protocol/record'
 import { verifyJws } from '@causeway/protocol/suite'
 import { compactVerify } from 'jose'
-import type { Figure } from './figures.ts'
+import type { Figure } from './figure.ts'
 import { compare } from './measure.ts'
 import { signingNetwork } from './signing-network.ts'
 import { parties, presentSynthetic, signatureCheck, signPlainly } from './synthetic-presentation.ts'

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os'
-import { type Figure, type FigureId, figures } from './figures.ts'
+import type { Figure } from './figure.ts'
+import { type FigureId, figures } from './figures.ts'
 
 /** What was measured, where. A figure without its machine says nothing. */
 interface BenchReport {

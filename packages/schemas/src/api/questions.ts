@@ -13,7 +13,7 @@ export const NewQuestion = z
   })
   .refine(({ question, text }) => question !== 'other' || text !== undefined, {
     path: ['text'],
-    error: 'needed for a question that is not on the list',
+    params: { rule: 'required' },
   })
 export type NewQuestion = z.infer<typeof NewQuestion>
 

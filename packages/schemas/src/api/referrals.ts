@@ -1,6 +1,21 @@
 import { z } from 'zod'
-import { DeclineReason, Purpose, ServiceCode, Urgency } from '../codes/index.ts'
-import { Acceptance, DoNotAsk, ItemCode, Offer, Receiver, RecordItem } from '../record/index.ts'
+import {
+  DeclineReason,
+  Outcome,
+  Purpose,
+  ServiceCode,
+  TravelChange,
+  Urgency,
+} from '../codes/index.ts'
+import {
+  Acceptance,
+  DoNotAsk,
+  eventData,
+  ItemCode,
+  Offer,
+  Receiver,
+  RecordItem,
+} from '../record/index.ts'
 import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
 import { StaysHere } from './agreement-acts.ts'
 import { DeadlinesView } from './alarms.ts'
@@ -75,6 +90,23 @@ export const ReferralListQuery = z.strictObject({
 })
 export type ReferralListQuery = z.infer<typeof ReferralListQuery>
 
+/** What an event says that whoever follows a referral has to know; nothing of what is sealed. */
+export const Said = z
+  .strictObject({
+    services: eventData.accepted.shape.services,
+    not_accepted: eventData.accepted.shape.not_accepted,
+    /** Why it was declined, taken back by the receiver, or travelled otherwise. */
+    reason: z.union([DeclineReason, TravelChange]),
+    alternative: Receiver,
+    ...eventData.arrived.shape,
+    leg: eventData.missed.shape.leg,
+    feedback: eventData.in_care.shape.feedback,
+    by_her: eventData.paused.shape.by_her,
+    outcome: Outcome,
+  })
+  .partial()
+export type Said = z.infer<typeof Said>
+
 export const ReferralView = z.strictObject({
   ...ReferralSummary.shape,
   ...JourneyView.shape,
@@ -99,6 +131,8 @@ export const ReferralView = z.strictObject({
       node: NodeId,
       at: Seconds,
       role: z.string(),
+      /** What it says in codes and times: the answer, the true time, how she was met. */
+      said: Said,
       /** `false`: it was overtaken by something made at the same time, and changed nothing. */
       stands: z.boolean(),
       /** Evidence that arrived for it so far. */

@@ -9,7 +9,7 @@ const neverAsked: readonly TellingForm[] = ['volunteered', 'document']
 const isConsistent = ({ form, was_asked }: { form: TellingForm; was_asked: boolean }) =>
   !(was_asked && neverAsked.includes(form))
 
-const refusal = { path: ['was_asked'], error: 'not asked for in this form' }
+const refusal = { path: ['was_asked'], params: { rule: 'not_asked_in_this_form' } }
 
 /** How something was told. `because`: why she was asked about what she had told already. */
 const how = {

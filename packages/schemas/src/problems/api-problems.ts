@@ -76,7 +76,10 @@ export const apiProblems = {
   'safe-contact-missing': { status: 409, title: 'Record a safe way to reach her first' },
   'route-closed': { status: 409, title: 'There is no open route to that country for this purpose' },
   'referral-open': { status: 409, title: 'There is already an open referral for this person' },
-  'transition-refused': { status: 409, title: 'The referral is not in a state that allows this' },
+  'transition-refused': {
+    status: 409,
+    title: 'This side cannot do this, or not as the referral stands; `errors` says why',
+  },
   'already-told': {
     status: 409,
     title: 'She has told this, or does not want to be asked: give a reason',

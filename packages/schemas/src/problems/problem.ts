@@ -17,6 +17,9 @@ export interface Fault {
   rule: string
   /** How often she was asked already about what stands there. */
   times_asked?: number
+  /** Which side of the referral this node is, and where the referral stands. */
+  side?: string
+  status?: string
 }
 
 /**

@@ -22,7 +22,10 @@ export const Leg = z
     grace_minutes: z.int().min(0).max(720),
     is_escorted: z.boolean(),
   })
-  .refine((leg) => leg.due_at > leg.departs_at, { path: ['due_at'], error: 'after departs_at' })
+  .refine((leg) => leg.due_at > leg.departs_at, {
+    path: ['due_at'],
+    params: { rule: 'before_departure' },
+  })
 export type Leg = z.infer<typeof Leg>
 
 /** What both sides sign, to the character. */
@@ -35,7 +38,7 @@ export const PlanText = z
   })
   .refine(
     ({ legs }) => legs.every((leg, n) => n === 0 || leg.departs_at >= (legs[n - 1]?.due_at ?? 0)),
-    { path: ['legs'], error: 'each leg departs after the one before it is due' },
+    { path: ['legs'], params: { rule: 'leg_before_the_last_is_over' } },
   )
 export type PlanText = z.infer<typeof PlanText>
 

@@ -36,6 +36,7 @@ const overRules: Record<AlarmKind, (key: string, facts: Facts) => boolean> = {
     !facts.withdrawals.some((made) => made.eid === key && isAwaitingAnswer(made, facts.state)),
 }
 
+/** Whether what it was raised for is over, so that it ends by itself. */
 export const isOver = ({ kind, key }: AlarmSubject, facts: Facts): boolean =>
   overRules[kind](key, facts)
 

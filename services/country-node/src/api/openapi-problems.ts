@@ -33,6 +33,15 @@ export const problemSchema: OpenApi.SchemaObject = {
             type: 'integer',
             description: 'Of `already-told`: how often she was asked about it.',
           },
+          side: {
+            type: 'string',
+            enum: ['sender', 'receiver'],
+            description: 'Of `transition-refused`: the side of the referral that this node is.',
+          },
+          status: {
+            type: 'string',
+            description: 'Of `transition-refused`: where the referral stands at this node.',
+          },
         },
       },
     },

@@ -94,6 +94,7 @@ export async function listReferralsOf(
   return db.selectFrom('referral').select(['id', 'state']).where('person_id', '=', person).execute()
 }
 
+/** Whether anybody is still to look at one of these referrals. */
 export async function hasOpenAlarm(
   db: Kysely<Database>,
   referrals: readonly RandomId[],

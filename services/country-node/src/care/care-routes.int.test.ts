@@ -92,6 +92,8 @@ describe('asking after her', () => {
       expect((await record()).json()).toEqual({ id, step: 'next_day' })
       expect(typeOf(await record())).toBe('follow-up-done')
       expect(await due()).toEqual(['one_week'])
+      const early = await worker.post(url, { step: 'three_months', reached: true })
+      expect(early.json().errors).toEqual([{ pointer: '/step', in: 'body', rule: 'too_early' }])
       const { follow_ups } = (await worker.get(url)).json()
       expect(follow_ups[0]).toMatchObject({ step: 'next_day', reached: true, note })
       expect(follow_ups[1]).not.toHaveProperty('done_at')

@@ -8,6 +8,7 @@ import { whenItHappened } from '../journey/when-it-happened.ts'
 import { openCustodyRecord } from '../records/open-custody-record.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { followUpDates } from './follow-up-dates.ts'
@@ -27,9 +28,8 @@ export function confirmInCare(
 ): Promise<MoveReply> {
   const plan = async ({ referral, state, counted }: Snapshot): Promise<Move> => {
     const met = counted.find((event) => event.type === 'arrived')
-    if (referral.side !== 'receiver' || state.status !== 'arrived' || !met) {
-      throw new Problem('transition-refused')
-    }
+    if (referral.side !== 'receiver') throw notNow('only_the_receiver')
+    if (state.status !== 'arrived' || !met) throw new Problem('transition-refused')
     const happened = whenItHappened(context, { when, phoned_in }, met.data.when)
     return {
       type: 'in_care',

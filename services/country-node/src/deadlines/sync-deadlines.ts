@@ -29,7 +29,14 @@ export async function syncDeadlines(
   }
   const over = facts.alarms.filter((alarm) => isOver(alarm, facts))
   await endOver(trx, over, seconds(context.now))
-  await store(trx, context, referral, deadlinesOf(await gatherFacts(trx, context, referral)))
+  const wanted = deadlinesOf(await gatherFacts(trx, context, referral))
+  await store(trx, context, referral, earliestOfEach(wanted))
+}
+
+/** A peer can say two things under one id: they are one deadline, due when the first one is. */
+function earliestOfEach(wanted: readonly Deadline[]): Deadline[] {
+  const later = wanted.toSorted((a, b) => b.due - a.due)
+  return [...new Map(later.map((one) => [`${one.kind} ${one.key}`, one])).values()]
 }
 
 /** What was done stays, so that nothing comes twice; unless it is due at another time now. */

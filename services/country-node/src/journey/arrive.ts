@@ -7,6 +7,7 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import { type Snapshot, takeSnapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { checkAnswer } from './check-answer.ts'
@@ -56,9 +57,9 @@ function requireMeeting(
   const met = counted.filter((event) => event.type === 'arrived')
   const isNew = words === 'matched' && met.every((event) => event.data.words !== 'matched')
   const isPossible = met.length === 0 || isNew
-  if (referral.side !== 'receiver' || !accepted || !isAwaited || !isPossible) {
-    throw new Problem('transition-refused')
-  }
+  if (referral.side !== 'receiver') throw notNow('only_the_receiver')
+  if (!isPossible) throw notNow('said_already')
+  if (!accepted || !isAwaited) throw new Problem('transition-refused')
   refuseFaults([kind === 'by_plan' && state.plan === 0 && { pointer: '/kind', rule: 'no_plan' }])
   return accepted.at
 }

@@ -1,11 +1,11 @@
 import type { ChangeTravel } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
@@ -22,7 +22,7 @@ export function changeTravel(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ state }: Snapshot): Promise<Move> => {
-    if (!state.watch) throw new Problem('transition-refused')
+    if (!state.watch) throw notNow('no_plan_in_force')
     return {
       type: 'travel_changed',
       data: { plan: state.plan, reason },

@@ -1,11 +1,12 @@
 import type { Depart } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
+import { refuseFaults } from '../api/refuse-faults.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { signaturesOf } from './signatures.ts'
@@ -29,10 +30,11 @@ export function depart(
     const departures = counted.filter(
       (event) => event.type === 'departed' && event.data.plan === state.plan,
     )
-    const isNext = leg === departures.length + 1 && leg <= (state.watch?.length ?? 0)
-    if (referral.side !== 'sender' || !state.watch || !isNext) {
-      throw new Problem('transition-refused')
-    }
+    if (referral.side !== 'sender') throw notNow('only_the_sender')
+    if (!state.watch) throw notNow('no_plan_in_force')
+    if (leg <= departures.length) throw notNow('said_already')
+    refuseFaults([leg > state.watch.length && { pointer: '/leg', rule: 'no_such_leg' }])
+    if (leg > departures.length + 1) throw notNow('leg_out_of_order')
     const { sender, receiver } = signaturesOf(snapshot, state.plan)
     const signedAt = Math.max(sender?.at ?? 0, receiver?.at ?? 0)
     return {

@@ -1,10 +1,10 @@
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
@@ -17,7 +17,8 @@ export function reportLostContact(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ state }: Snapshot): Promise<Move> => {
-    if (!state.watch || state.position !== 'missed') throw new Problem('transition-refused')
+    if (!state.watch) throw notNow('no_plan_in_force')
+    if (state.position !== 'missed') throw notNow('not_missed')
     return {
       type: 'lost_contact',
       data: { plan: state.plan },

@@ -1,5 +1,4 @@
 import type { ReportMissed } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import { refuseFaults } from '../api/refuse-faults.ts'
@@ -7,6 +6,7 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
@@ -31,7 +31,8 @@ export function reportMissed(
         data.leg === leg &&
         data.plan === state.plan,
     )
-    if (!state.watch || wasSaid) throw new Problem('transition-refused')
+    if (!state.watch) throw notNow('no_plan_in_force')
+    if (wasSaid) throw notNow('said_already')
     refuseFaults([leg > state.watch.length && { pointer: '/leg', rule: 'no_such_leg' }])
     return {
       type: 'missed',

@@ -34,9 +34,11 @@ function isOpenTo(role: Role, code: ItemCode): boolean {
   return categoryOf(code) === 'contact_safe' || isPermitted(role, 'person.read_whole')
 }
 
+/** Whether one of the rules keeps the item from this reader. */
 export const isClosedTo = (reading: Reading, item: Pick<RecordItem, 'code' | 'purpose'>): boolean =>
   closed.some((rule) => rule(reading, item))
 
+/** Whether it is in the group that the reader named; in any, when none was named. */
 export const isAskedFor = ({ group }: Reading, { code }: Pick<RecordItem, 'code'>): boolean =>
   group === undefined || categoryOf(code) === group
 

@@ -6,6 +6,7 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { requireRunning } from '../stops/require-running.ts'
@@ -27,8 +28,8 @@ export function answerQuestion(
     requireRunning(snapshot)
     const asked = state.questions.find((one) => one.question === question)
     if (!asked) throw new Problem('not-found')
-    const isOpen = asked.by !== referral.side && asked.answeredAt === undefined
-    if (!isOpen) throw new Problem('transition-refused')
+    if (asked.by === referral.side) throw notNow(answers[asked.by])
+    if (asked.answeredAt !== undefined) throw notNow('said_already')
     return {
       type: 'answered',
       data: { question },
@@ -40,3 +41,6 @@ export function answerQuestion(
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })
 }
+
+/** Who answers a question, by who asked it. */
+const answers = { sender: 'only_the_receiver', receiver: 'only_the_sender' } as const

@@ -5,7 +5,7 @@ import type { Identity, RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import { isNewest } from './keep-presentations.ts'
+import { noteNewest } from './keep-presentations.ts'
 import { findReceivedRecord } from './received-queries.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function adoptCustody(
     const held = await findReceivedRecord(trx, next.record.rec)
     if (!held) return false
     if (isAfter(next.record.prev, held)) verifyCustody(jwt, held.jwt, nodeId, directory, at)
-    return await isNewest(trx, context, next)
+    return await noteNewest(trx, context, next)
   } catch (error) {
     if (error instanceof Refusal) return false
     throw error

@@ -22,7 +22,7 @@ export async function keepPresentations(
   records: readonly VerifiedRecord[],
 ): Promise<boolean> {
   for (const record of records.toSorted((a, b) => (a.record.rec < b.record.rec ? -1 : 1))) {
-    if (!(await isNewest(trx, context, record))) return false
+    if (!(await noteNewest(trx, context, record))) return false
   }
   for (const record of records) {
     await keepDisclosures(trx, context, referral, record)
@@ -32,7 +32,7 @@ export async function keepPresentations(
 }
 
 /** Notes a revision as the newest seen; `false` when it is not. */
-export async function isNewest(
+export async function noteNewest(
   trx: Transaction<Database>,
   { nodeId, now }: Pick<NodeContext, 'nodeId' | 'now'>,
   { record, identity, jwt }: Pick<VerifiedRecord, 'record' | 'identity' | 'jwt'>,

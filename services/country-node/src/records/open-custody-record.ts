@@ -9,7 +9,8 @@ import type { Referral } from '../referrals/referral-queries.ts'
 /**
  * Opens a record of its own at the node in whose care she is now, or finds the one she has here
  * already: an earlier referral brought the same signed record to the same organisation. What was
- * received is part of it from then on, and who was assigned to the referral is so to her. Returns the person's id; the same one when called again.
+ * received is part of it from then on, and who was assigned to the referral is so to her. Returns
+ * the person's id; the same one when called again.
  */
 export async function openCustodyRecord(
   trx: Transaction<Database>,

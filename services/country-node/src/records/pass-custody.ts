@@ -5,6 +5,7 @@ import { seconds } from '../context.ts'
 import { listDisclosures } from '../disclosure/disclosure-queries.ts'
 import type { Reaction } from '../referrals/reaction.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
+import { restrictedInReferral } from '../withdrawals/restricted.ts'
 import { findNewestRevision, insertRevision } from './issued-queries.ts'
 import { isCustodian } from './presentable.ts'
 
@@ -15,7 +16,7 @@ const isInCare = ({ referral, state }: Snapshot): boolean =>
 /**
  * Once she is in care, the node that signed her record signs it over to the one that looks after
  * her, so that it can show the very same facts onward. Nothing is passed when the receiver kept
- * nothing of it. Goes again when a later item or correction had to be signed here.
+ * nothing of it, or when she has withdrawn, until she takes that back. Goes again when a later item or correction had to be signed here.
  */
 export const custodyReaction: Reaction = {
   name: 'pass_custody',
@@ -23,6 +24,7 @@ export const custodyReaction: Reaction = {
     const { db, nodeId, signingKey, now } = context
     const { person_id, peer_node, id } = snapshot.referral
     if (!isInCare(snapshot) || !person_id) return undefined
+    if ((await restrictedInReferral(db, id)) === 'all') return undefined
     const newest = await findNewestRevision(db, person_id, peer_node)
     if (!newest || !isCustodian(newest.jwt, nodeId)) return undefined
     const went = await listDisclosures(db, id)

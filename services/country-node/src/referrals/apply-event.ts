@@ -2,7 +2,7 @@ import { type ChainedEvent, verifyEvent } from '@causeway/protocol/chain'
 import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
 import { fold } from '@causeway/protocol/referral'
 import { Refusal } from '@causeway/schemas/problems'
-import type { Message } from '@causeway/schemas/record'
+import { MAX_EVENTS, type Message } from '@causeway/schemas/record'
 import type { Transaction } from 'kysely'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
@@ -35,6 +35,7 @@ export async function prepareEvent(
     apply: async (trx) => {
       const referral = await findOrCreate(trx, context, event)
       if (!referral) await requireHoldable(trx, event, body)
+      await requireRoom(trx, event)
       if (!(await insertEvent(trx, context, received))) return oweAgain(trx, context, received)
       await body?.alongside?.(trx)
       const outcome = referral ? await refold(trx, context, referral, event, body) : 'held'
@@ -81,6 +82,24 @@ const owe = (
 
 /** How many events of one node may wait for referrals that are not here. */
 const MAX_ORPHANS = 100
+
+/**
+ * One chain is no longer than `MAX_EVENTS`, and with all that a node says twice in one place no more is
+ * kept of it either. Throws `Refusal('state')`.
+ */
+async function requireRoom(
+  trx: Transaction<Database>,
+  { referral, node, identity }: ChainedEvent,
+): Promise<void> {
+  const { count } = await trx
+    .selectFrom('referral_event')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('referral_id', '=', referral)
+    .where('node', '=', node)
+    .where('identity', '!=', identity)
+    .executeTakeFirstOrThrow()
+  if (count >= MAX_EVENTS) throw new Refusal('state')
+}
 
 /** Events may come before their offer, some of them and without contents. Throws `Refusal('state')`. */
 async function requireHoldable(

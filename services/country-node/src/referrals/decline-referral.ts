@@ -8,6 +8,7 @@ import { findOrganisation } from '../organisations/find-organisation.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
+import { notNow } from './not-now.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
@@ -24,7 +25,7 @@ export function declineReferral(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral }: Snapshot): Promise<Move> => {
-    if (referral.side !== 'receiver') throw new Problem('transition-refused')
+    if (referral.side !== 'receiver') throw notNow('only_the_receiver')
     const { alternative } = decline
     const known = alternative && findOrganisation(context.directory, alternative.org)
     if (alternative && known?.node !== alternative.node) throw new Problem('organisation-unknown')

@@ -4,6 +4,7 @@ import { Problem } from '@causeway/schemas/problems'
 import { findAgreement } from '../agreements/agreement-queries.ts'
 import { findCover } from '../agreements/cover.ts'
 import type { Remember, Reply } from '../api/idempotency.ts'
+import { refuseFaults } from '../api/refuse-faults.ts'
 import { caseOfPerson } from '../assignments/case-of.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
@@ -15,11 +16,12 @@ import { actorIn } from './event-actor.ts'
 import { prepareDisclosure } from './prepare-disclosure.ts'
 import { findReferral } from './referral-queries.ts'
 import { requireReceiver } from './require-receiver.ts'
+import { isWeekOver } from './week-over.ts'
 
 /**
  * Begins a referral as a draft that nobody else sees. Refuses at once what could not be offered:
  * no agreement in force, a receiver that has not attested its entry, no open route, an item that
- * cannot go. Throws those Problems; `not-found` for a person or agreement of another organisation.
+ * cannot go, a week of arrival that is over. Throws those Problems; `not-found` for a person or agreement of another organisation.
  */
 export async function draftReferral(
   context: NodeContext,
@@ -28,6 +30,9 @@ export async function draftReferral(
   remember: Remember,
 ): Promise<Reply> {
   decide(actor, 'referral.draft')
+  const { arrival_week: week } = wish
+  const isPast = week !== undefined && isWeekOver(week, seconds(context.now))
+  refuseFaults([isPast && { pointer: '/arrival_week', rule: 'in_the_past' }])
   const { db, nodeId } = context
   const at = context.now()
   const [person, agreement] = await Promise.all([
@@ -38,12 +43,12 @@ export async function draftReferral(
   decide(actor, 'referral.draft', await caseOfPerson(db, person, context.now()))
   if (agreement?.person_id !== person.id) throw new Problem('not-found')
   requireReceiver(context, wish)
-  const isForThis =
-    agreement.purpose === wish.purpose &&
-    agreement.receiver_node === wish.receiver.node &&
-    agreement.receiver_org === wish.receiver.org
-  const cover = isForThis && (await findCover(db, agreement.id, seconds(context.now)))
-  if (!cover) throw new Problem('agreement-not-in-force')
+  const { node, org } = wish.receiver
+  const isForThem = agreement.receiver_node === node && agreement.receiver_org === org
+  if (!isForThem) throw notCovered('/receiver', 'another_receiver')
+  if (agreement.purpose !== wish.purpose) throw notCovered('/purpose', 'another_purpose')
+  const cover = await findCover(db, agreement.id, seconds(context.now))
+  if (!cover) throw notCovered('/agreement', 'not_in_force')
   await requireParent(context, wish)
   await prepareDisclosure(context, cover, wish.items)
 
@@ -83,6 +88,9 @@ export async function draftReferral(
   })
   return reply
 }
+
+const notCovered = (pointer: string, rule: string) =>
+  new Problem('agreement-not-in-force', { faults: [{ pointer, in: 'body', rule }] })
 
 /** She is referred onward from where an earlier referral brought her. Throws `Problem('not-found')`. */
 async function requireParent(

@@ -16,12 +16,9 @@ import type { Remember } from '../api/idempotency.ts'
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import { syncDeadlines } from '../deadlines/sync-deadlines.ts'
 import { enqueue, sealFor } from '../exchange/enqueue.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { endMeeting } from '../journey/end-meeting.ts'
-import { planDestruction } from '../stops/plan-destruction.ts'
-import { followWithdrawals } from '../withdrawals/follow-withdrawals.ts'
+import { followChange } from './follow-change.ts'
 import { hasPlace } from './places.ts'
 import { type Snapshot, senderOf, takeSnapshot } from './snapshot.ts'
 
@@ -158,10 +155,7 @@ async function commitMove(
     await enqueue(trx, envelope, { referral: referral.id, event: identity }, at)
     await move.alongside?.(trx, { ...event, identity })
     const known = { events: [...snapshot.events, { ...event, identity }], state }
-    await followWithdrawals(trx, context, referral, known)
-    await planDestruction(trx, context, referral, state)
-    await syncDeadlines(trx, context, referral.id)
-    await endMeeting(trx, referral.id, state)
+    await followChange(trx, context, referral, known)
     await remember?.(trx, { status: 200, body: reply })
     await appendAudit(trx, { at: event.at, actor, subject: referral.id, ...move.audit })
     return reply

@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange/exchange.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { actorIn } from './event-actor.ts'
 import { type Move, type MoveReply, makeMove } from './make-move.ts'
+import { notNow } from './not-now.ts'
 import { oweRetrieved } from './owe-about-event.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -19,7 +20,8 @@ export function openReferral(
 ): Promise<MoveReply> {
   const plan = async ({ referral, counted }: Snapshot): Promise<Move> => {
     const offered = counted.find((event) => event.type === 'offered')
-    if (!offered || referral.side !== 'receiver') throw new Problem('transition-refused')
+    if (referral.side !== 'receiver') throw notNow('only_the_receiver')
+    if (!offered) throw new Problem('transition-refused')
     return {
       type: 'opened',
       data: {},

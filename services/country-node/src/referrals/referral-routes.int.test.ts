@@ -97,7 +97,7 @@ describe('a draft is refused at once when it could not be offered', () => {
       'item-not-allowed',
       1,
     ],
-    ['another purpose', { purpose: 'support' }, 'agreement-not-in-force', undefined],
+    ['another purpose', { purpose: 'support' }, 'agreement-not-in-force', 'another_purpose'],
   ] as const
   for (const [what, change, problem, index] of cases) {
     test(`${what}: ${problem}`, async ({ as, network: { receiver }, node, lines }) => {
@@ -110,8 +110,11 @@ describe('a draft is refused at once when it could not be offered', () => {
       const rows = await changedRows(node.db, async () => {
         const reply = await worker.post('/referrals', wish)
         expect([reply.statusCode, typeOf(reply)]).toEqual([409, problem])
-        const faults = [{ pointer: `/items/${index}`, in: 'body', rule: problem }]
-        expect(reply.json().errors).toEqual(index === undefined ? undefined : faults)
+        const fault =
+          typeof index === 'number'
+            ? { pointer: `/items/${index}`, in: 'body', rule: problem }
+            : { pointer: '/purpose', in: 'body', rule: index }
+        expect(reply.json().errors).toEqual([fault])
       })
       expect(rows).toEqual({})
       expect(lines.join('')).not.toContain('Zqxvjw')
@@ -140,6 +143,7 @@ describe('a draft is refused at once when it could not be offered', () => {
     ['a member beside', { Zqxvjw: 1 }, ''],
     ['an unknown service', { services: ['Zqxvjw'] }, '/services/0'],
     ['a week that is none', { arrival_week: 'Zqxvjw' }, '/arrival_week'],
+    ['a week that is over', { arrival_week: '2020-W01' }, '/arrival_week'],
     ['no item', { items: [] }, '/items'],
     ['a person that is no id', { person: 'Zqxvjw' }, '/person'],
   ] as const

@@ -4,13 +4,10 @@ import { Refusal } from '@causeway/schemas/problems'
 import type { Transaction } from 'kysely'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import { syncDeadlines } from '../deadlines/sync-deadlines.ts'
 import { oweEvidence } from '../exchange/owe-receipt.ts'
-import { endMeeting } from '../journey/end-meeting.ts'
 import { adoptCustody } from '../records/adopt-custody.ts'
-import { planDestruction } from '../stops/plan-destruction.ts'
-import { followWithdrawals } from '../withdrawals/follow-withdrawals.ts'
 import type { CheckedBody } from './bodies/body-rule.ts'
+import { followChange } from './follow-change.ts'
 import { keepRecords, refuseBody } from './keep-body.ts'
 import { listEvents, type Referral, type StoredEvent, toChained } from './referral-queries.ts'
 import { senderOf } from './snapshot.ts'
@@ -47,9 +44,6 @@ export async function refold(
     }))
     .where('id', '=', referral.id)
     .execute()
-  await followWithdrawals(trx, context, referral, { events, state })
-  await planDestruction(trx, context, referral, state)
-  await endMeeting(trx, referral.id, state)
 
   const stored = await listEvents(trx, referral.id, nodes)
   const counted = new Set(countEvents(events).events.map(({ identity }) => identity))
@@ -59,7 +53,7 @@ export async function refold(
   for (const row of applied) {
     await markApplied(trx, context, await settleCustody(trx, context, row))
   }
-  await syncDeadlines(trx, context, referral.id)
+  await followChange(trx, context, referral, { events, state })
   return counted.has(event.identity) ? 'applied' : 'held'
 }
 

@@ -10,6 +10,7 @@ import { decide } from '../staff/decide.ts'
 import type { Action } from '../staff/permissions.ts'
 import { getReferral } from './get-referral.ts'
 import type { MoveReply } from './make-move.ts'
+import { withStanding } from './not-now.ts'
 
 /** What every route that moves a referral is given. */
 export interface MoveRoutesOptions {
@@ -35,7 +36,10 @@ export async function runOnce(
   return idempotently(db, call, now, (remember) => run(actor, remember))
 }
 
-/** As `runOnce`, for one move of the referral in the path; answers the request. */
+/**
+ * As `runOnce`, for one move of the referral in the path; answers the request. What is refused says
+ * where the referral stands.
+ */
 export async function runMove(
   context: NodeContext,
   request: FastifyRequest & { params: ReferralPath },
@@ -46,7 +50,11 @@ export async function runMove(
   const { id } = request.params
   const done = await runOnce(context, request, action, async (actor, remember) => {
     decide(actor, action, await getReferral(context, id))
-    return { status: 200, body: await run(actor, id, remember) }
+    try {
+      return { status: 200, body: await run(actor, id, remember) }
+    } catch (error) {
+      throw await withStanding(context, id, error)
+    }
   })
   return sendReply(reply, done)
 }

@@ -15,6 +15,7 @@ export interface Snapshot {
   state: ReferralState
 }
 
+/** The node that offered it; `own` is this node. */
 export const senderOf = ({ side, peer_node }: Referral, own: NodeId): NodeId =>
   side === 'sender' ? own : peer_node
 

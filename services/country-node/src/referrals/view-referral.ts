@@ -1,4 +1,5 @@
-import type { ReferralView } from '@causeway/schemas/api'
+import { type ReferralView, Said } from '@causeway/schemas/api'
+import type { ReferralEvent } from '@causeway/schemas/record'
 import type { NodeContext } from '../context.ts'
 import { viewDeadlines } from '../deadlines/view-deadlines.ts'
 import { listDisclosures } from '../disclosure/disclosure-queries.ts'
@@ -55,6 +56,7 @@ export async function viewReferral(
         node: event.node,
         at: event.at,
         role: event.actor.role,
+        said: saidBy(event),
         stands: !state.superseded.includes(event.identity),
         receipts: [...new Set(evidenceFor(event.identity).map(({ kind }) => kind))],
       })),
@@ -62,6 +64,12 @@ export async function viewReferral(
     ...(referral.side === 'receiver' && referral.person_id ? { person: referral.person_id } : {}),
   }
 }
+
+/** Hashes, ids and what the view shows elsewhere are left out. */
+const saidBy = ({ data }: Pick<ReferralEvent, 'data'>): Said =>
+  Said.parse(
+    Object.fromEntries(Object.entries(data).filter(([name]) => Object.hasOwn(Said.shape, name))),
+  )
 
 async function packetState(
   context: NodeContext,

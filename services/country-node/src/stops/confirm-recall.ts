@@ -1,10 +1,10 @@
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
@@ -20,9 +20,8 @@ export function confirmRecall(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
-    if (referral.side !== 'receiver' || !state.recallRequested) {
-      throw new Problem('transition-refused')
-    }
+    if (referral.side !== 'receiver') throw notNow('only_the_receiver')
+    if (!state.recallRequested) throw notNow('nothing_asked')
     return { type: 'recall_confirmed', data: {}, audit: { act: 'referral.confirm_recall' } }
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })

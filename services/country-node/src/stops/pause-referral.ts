@@ -1,11 +1,11 @@
 import type { Pause } from '@causeway/schemas/api'
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { openPauses } from './open-pauses.ts'
@@ -26,7 +26,7 @@ export function pauseReferral(
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     requireRunning(snapshot)
     const isSaid = openPauses(snapshot.counted).some(({ data }) => data.by_her === by_her)
-    if (isSaid) throw new Problem('transition-refused')
+    if (isSaid) throw notNow('said_already')
     const detail = { by_her: by_her ? 'yes' : 'no' }
     return { type: 'paused', data: { by_her }, audit: { act: 'referral.pause', detail } }
   }

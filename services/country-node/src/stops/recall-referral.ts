@@ -7,6 +7,7 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
@@ -32,9 +33,9 @@ export function recallReferral(
 ): Promise<MoveReply> {
   const plan = async ({ referral, state }: Snapshot): Promise<Move> => {
     const type = recalls[state.status]
-    if (referral.side !== 'sender' || !type || state.recallRequested) {
-      throw new Problem('transition-refused')
-    }
+    if (referral.side !== 'sender') throw notNow('only_the_sender')
+    if (state.recallRequested) throw notNow('said_already')
+    if (!type) throw new Problem('transition-refused')
     return { type, data: {}, audit: { act: 'referral.recall' } }
   }
   return makeMove(context, exchange, id, { actor: actorIn(actor), plan, remember })

@@ -6,6 +6,7 @@ import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
+import { notNow } from '../referrals/not-now.ts'
 import { type Snapshot, takeSnapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { openPauses } from './open-pauses.ts'
@@ -29,7 +30,7 @@ export async function resumeReferral(
     requireRunning(snapshot)
     const pauses = openPauses(snapshot.counted)
     const [pause] = pauses
-    if (!pause) throw new Problem('transition-refused')
+    if (!pause) throw notNow('not_paused')
     if (!on_her_word && pauses.some(({ data }) => data.by_her)) throw new Problem('pause-is-hers')
     const detail = { on_her_word: on_her_word ? 'yes' : 'no' }
     return {

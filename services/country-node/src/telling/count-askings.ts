@@ -100,11 +100,14 @@ export function lastOf(
   before: DoNotAsk | undefined,
 ): DoNotAsk['last'] | undefined {
   const here = lines
-    .toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => b.at - a.at || saidAt(b) - saidAt(a) || (a.id < b.id ? -1 : 1))
     .map(({ to, at, form }) => ({ to, at, form }))[0]
   if (!here || !before?.last) return here ?? before?.last
   return before.last.at > here.at ? before.last : here
 }
+
+/** Within one second, what an event told of came after what was told before any. */
+const saidAt = ({ passed }: Line) => Math.max(0, ...passed.map(({ n }) => n))
 
 /** Within one referral by the chain of its sender, between two referrals by the time. */
 export function newestAbout(topic: ItemCode, baselines: readonly Baseline[]): Baseline | undefined {

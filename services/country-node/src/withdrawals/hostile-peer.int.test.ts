@@ -5,9 +5,10 @@ import type { RandomId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { anAccepted, anArrived, conversationOf, ownEvents } from '../../test/conversation.ts'
 import { test as base } from '../../test/exchange-test.ts'
-import { anId, nowInSeconds } from '../../test/peer.ts'
+import { aDigest, anId, nowInSeconds } from '../../test/peer.ts'
 import { restrictionsOf } from '../../test/restrictions.ts'
 import { systemIn } from '../referrals/event-actor.ts'
+import { react } from '../referrals/react.ts'
 import { takeSnapshot } from '../referrals/snapshot.ts'
 import { tellAtOnce } from './tell-at-once.ts'
 
@@ -175,4 +176,50 @@ test('an undoing by a peer after seven days lifts nothing', async ({
   expect((await worker.get(`/people/${person}`)).json().items).toEqual([])
   const [agreement] = (await worker.get(`/people/${person}/agreements`)).json().agreements
   expect(agreement.state).toBe('withdrawn')
+})
+
+test('what she has withdrawn is not signed over to who looks after her', async ({
+  as,
+  parts,
+  node,
+  network: { receiver },
+}) => {
+  const worker = await as('case_worker')
+  const arrived = async () => {
+    const { id, there } = await anAccepted(parts, worker, receiver)
+    await react(node, exchange, id)
+    const at = nowInSeconds()
+    const met = { kind: 'travelled_alone', words: 'not_used', when: at, phoned_in: false }
+    await there.say('arrived', met)
+    const inCare = () => there.say('in_care', { when: at, phoned_in: false, feedback: 'none' })
+    return { id, there, inCare }
+  }
+  const types = async (id: RandomId) => (await ownEvents(parts.db, id)).map(({ type }) => type)
+
+  const kept = await arrived()
+  await kept.inCare()
+  await react(node, exchange, kept.id)
+  expect(await types(kept.id)).toContain('custody_passed')
+
+  const stopped = await arrived()
+  await stopped.there.say('consent_withdrawn')
+  await stopped.inCare()
+  await tellAtOnce(node, exchange, [stopped.id])
+  expect(await types(stopped.id)).toEqual(['offered', 'disclosed', 'restricted'])
+})
+
+test('a peer cannot fill a node with second chains', async ({ parts, parties, node }) => {
+  const { referral, there, begun } = await anArrived(parts, parties)
+  const known = await there.say('paused', { by_her: false })
+  const [row] = await node.db
+    .selectFrom('referral_event')
+    .selectAll()
+    .where('identity', '=', known.identity)
+    .execute()
+  if (!row) throw new TypeError('it was kept')
+  const more = Array.from({ length: 498 }, () => ({ ...row, identity: aDigest() as never }))
+  await node.db.insertInto('referral_event').values(more).execute()
+  const other = conversationOf(parts, { referral, org: parties.from }, begun)
+  expect(await other.deliver(other.prepare('paused', { by_her: true }))).toBe('rejected')
+  expect(await there.deliver(known)).not.toBe('rejected')
 })

@@ -13,7 +13,7 @@ import type { StaffActor } from '../staff/actor.ts'
 import { lift, restrictHere } from './follow-withdrawals.ts'
 
 /** Nothing can be said in this referral any more: a chain of it is broken, or ours is full. */
-export const isMute = ({ state, counted }: Snapshot, { nodeId }: Pick<NodeContext, 'nodeId'>) =>
+const isMute = ({ state, counted }: Snapshot, { nodeId }: Pick<NodeContext, 'nodeId'>) =>
   state.frozen !== undefined || !hasPlace(counted, nodeId, 'withdrawn')
 
 /**
