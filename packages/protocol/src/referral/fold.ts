@@ -5,7 +5,7 @@ import { type ChainedEvent, type Counted, countEvents } from '../chain/index.ts'
 import { isWithin, type PlacedEvent, placeEvents, wholeOf } from './causality.ts'
 import { overtakenChanges } from './changed-journey.ts'
 import { type Meeting, meetingOf, watchOf } from './meeting.ts'
-import { type AskedQuestion, countAskedAgain, questionsOf } from './questions.ts'
+import { type AskedQuestion, questionsOf } from './questions.ts'
 import { isRecallRequested } from './recall.ts'
 import { type Restriction, restrictionsOf } from './restrictions.ts'
 import { establish, isInCare, type Standing } from './standing.ts'
@@ -32,7 +32,6 @@ export interface ReferralState {
   recallRequested: boolean
   restrictions: Restriction[]
   questions: AskedQuestion[]
-  timesAskedAgain: number
   /** Events that were made in good faith and lost to one made at the same time. */
   superseded: Identity[]
   pending: Identity[]
@@ -66,7 +65,6 @@ export function fold(events: readonly ChainedEvent[], sender: NodeId): ReferralS
     recallRequested: isRecallRequested(order, standing, status),
     restrictions: restrictionsOf(order),
     questions: questionsOf(order),
-    timesAskedAgain: countAskedAgain(order),
     superseded: supersededIn(standing),
     pending: pending.map((event) => event.identity),
     frozen,

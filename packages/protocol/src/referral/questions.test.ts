@@ -35,11 +35,3 @@ describe('a question', () => {
     ])
   })
 })
-
-test('what she was asked again counts, statutory interviews apart', () => {
-  const network = offered()
-  network.make('sender', 'asked_again')
-  network.make('receiver', 'asked_again')
-  network.make('receiver', 'asked_again', { statutory: true })
-  expect(network.state().timesAskedAgain).toBe(2)
-})

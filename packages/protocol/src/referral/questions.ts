@@ -40,7 +40,3 @@ export function questionsOf(order: readonly PlacedEvent[]): AskedQuestion[] {
     })
     .toSorted((a, b) => (a.question < b.question ? -1 : 1))
 }
-
-/** How often somebody asked her again what she had told already, statutory interviews apart. */
-export const countAskedAgain = (order: readonly PlacedEvent[]): number =>
-  order.filter(({ event }) => event.type === 'asked_again' && !event.data.statutory).length

@@ -116,21 +116,6 @@ test('the last telling is the newest, here or before she came', () => {
   expect(last(11)).toMatchObject({ at: 11, to })
 })
 
-test('of two tellings in one second the one that an event told of is the last', () => {
-  const passed = [{ referral: 'r', peer: 'ro', node: 'ro', n: 3, at: 9 }] as never
-  const there = { org: 'b' as RandomId, role: 'intake_worker' as const }
-  for (const id of ['a', 'z'] as RandomId[]) {
-    const again: Line = { ...lineOf('medication'), id, to: there, passed }
-    const told = { ...lineOf('medication'), id: 'm' as RandomId }
-    for (const some of [
-      [again, told],
-      [told, again],
-    ]) {
-      expect(countAskings(some).topics).toMatchObject([{ last: { to: there } }])
-    }
-  }
-})
-
 function lineOf(topic: ItemCode): Line {
   const to = { org: 'a' as RandomId, role: 'case_worker' as const }
   const id = `own-${topic}` as RandomId

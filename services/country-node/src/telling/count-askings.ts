@@ -94,20 +94,20 @@ function countTopic(
   }
 }
 
-/** The last time that it was told, as far as these lines and what was said before them know. */
+/**
+ * The last time that it was told, as far as these lines and what was said before them know. The
+ * ledger knows seconds: of two tellings in the same one either may be named.
+ */
 export function lastOf(
   lines: readonly Line[],
   before: DoNotAsk | undefined,
 ): DoNotAsk['last'] | undefined {
   const here = lines
-    .toSorted((a, b) => b.at - a.at || saidAt(b) - saidAt(a) || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
     .map(({ to, at, form }) => ({ to, at, form }))[0]
   if (!here || !before?.last) return here ?? before?.last
   return before.last.at > here.at ? before.last : here
 }
-
-/** Within one second, what an event told of came after what was told before any. */
-const saidAt = ({ passed }: Line) => Math.max(0, ...passed.map(({ n }) => n))
 
 /** Within one referral by the chain of its sender, between two referrals by the time. */
 export function newestAbout(topic: ItemCode, baselines: readonly Baseline[]): Baseline | undefined {

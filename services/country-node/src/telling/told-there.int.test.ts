@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect } from 'vitest'
 import { test as base } from '../../test/journey-test.ts'
 import { nowInSeconds } from '../../test/peer.ts'
@@ -35,6 +36,9 @@ const test = base.extend(
     },
 )
 
+/** The ledger knows seconds: what is to be the last time comes in a later one. */
+const anotherSecond = () => sleep(1000 - (Date.now() % 1000) + 5)
+
 const count = ({ times_asked, statutory }: { times_asked: number; statutory: number }) => ({
   times_asked,
   statutory,
@@ -45,6 +49,7 @@ describe('an asking there', () => {
     const { id, hers, ours, asking } = await disclosed()
     expect(count(await hers())).toEqual({ times_asked: 1, statutory: 0 })
     expect(count(await ours())).toEqual({ times_asked: 1, statutory: 0 })
+    await anotherSecond()
     expect((await say(ro, id, 'asked_again', asking())).outcome).toBe('applied')
     for (const ledger of [await hers(), await ours()]) {
       expect(count(ledger)).toEqual({ times_asked: 2, statutory: 0 })
