@@ -169,7 +169,7 @@ export const receivingTexts = [
   ...all('service.', ServiceCode.options),
   ...all('receive.purpose.', Purpose.options),
   ...all('receive.group.', Category.options),
-  ...all('receive.item.', ItemCode.options),
+  ...all('item.', ItemCode.options),
   ...all('receive.gender.', Gender.options),
   ...all('receive.trafficking_status.', TraffickingStatus.options),
   ...all('receive.decided_by.', StatusDecidedBy.options),

@@ -239,7 +239,6 @@ const questions = Object.keys({ ...personQuestions, ...safetyQuestions })
 
 /** Codes of which every one must have its words. */
 export const sendingTexts = [
-  ...all('send.item.', questions),
   ...all('field.', questions),
   ...all('send.choice.age_band.', AgeBand.options),
   ...all('send.choice.gender.', Gender.options),

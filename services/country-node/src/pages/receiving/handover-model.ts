@@ -35,10 +35,10 @@ export async function packetModel(
   const categories = [...new Set(shown.map(({ code }) => categoryOf(code)))]
   const story = [...items.filter(isStory).map(({ code }) => code), ...withheld]
     .filter((code) => categoryOf(code) === 'narrative')
-    .map((code) => translate(`receive.item.${code}`))
+    .map((code) => translate(`item.${code}`))
   return {
     doNotAsk: told.topics.map(({ topic, because, times_asked }) => ({
-      topic: translate(`receive.item.${topic}`),
+      topic: translate(`item.${topic}`),
       because,
       timesAsked: times_asked,
     })),

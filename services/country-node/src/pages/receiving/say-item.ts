@@ -54,7 +54,7 @@ export function sayItem(
   language: Language,
   { code, v, none, lang }: Pick<RecordItem, 'code' | 'v' | 'none' | 'lang'>,
 ): Said {
-  const name = translate(`receive.item.${code}`)
+  const name = translate(`item.${code}`)
   if (none !== undefined) return { name, text: translate(`receive.none.${none}`) }
   const text = sayValue(translate, language, code, v)
   if (!isFree(code, v)) return { name, text }

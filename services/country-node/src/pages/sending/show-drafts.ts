@@ -107,8 +107,8 @@ export function showAgree({ site, actor, language }: Reader, draft: OpenDraft, f
   return {
     form: { ...form, values },
     place: placeOf(draft.id, 'agree'),
-    choices: choices.map((value) => ({ value, text: translate(`send.item.${value}`) })),
-    suggested: preview.suggested.map((code) => translate(`send.item.${code}`)),
+    choices: choices.map((value) => ({ value, text: translate(`item.${value}`) })),
+    suggested: preview.suggested.map((code) => translate(`item.${code}`)),
     shown,
     paperHref: hrefOf(draft.id, 'paper'),
   }
@@ -122,7 +122,7 @@ export function showTogether({ site, actor, language }: Reader, draft: OpenDraft
   const { they_will_see: see, stays_here: stays } = preview
   const lang = choice?.agree_lang ?? 'eng'
   const line = ({ code, v }: (typeof see.after_acceptance)[number]) => ({
-    name: translate(`send.item.${code}`),
+    name: translate(`item.${code}`),
     says: sayValue(translate, language, code, v),
   })
   return {
@@ -130,7 +130,7 @@ export function showTogether({ site, actor, language }: Reader, draft: OpenDraft
     before: see.before_acceptance.map(line),
     after: see.after_acceptance.map(line),
     stays: stays.map(({ code, because }) => ({
-      name: translate(`send.item.${code}`),
+      name: translate(`item.${code}`),
       says: translate(`send.because.${because}`),
     })),
     notice: { lang: pagesIn[lang], parts: partsOf(noticeText(site, 'agreement_to_share', lang)) },

@@ -16,7 +16,7 @@ export function wordingOf(translate: Translate, { notice, organisation, preview 
   const { they_will_see: see, stays_here: stays } = preview
   const list = (codes: readonly { code: ItemCode }[]) =>
     codes.length > 0
-      ? codes.map(({ code }) => `- ${translate(`send.item.${code}`)}`).join('\n')
+      ? codes.map(({ code }) => `- ${translate(`item.${code}`)}`).join('\n')
       : translate('send.nothing')
   return [
     notice.trim(),
