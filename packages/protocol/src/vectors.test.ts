@@ -103,9 +103,9 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
   },
   custody: ({ next, held, custodian }: CustodyVector, { directory, now }) =>
     verifyCustody(next, held, custodian, directory, now),
-  meeting: ({ secret, referral, indices, pin, words }: MeetingVector) => {
+  meeting: ({ secret, referral, indices, pin, card, words }: MeetingVector) => {
     const derived = meetingWordsOf(secret, referral)
-    expect(derived).toEqual({ indices, pin })
+    expect(derived).toEqual({ indices, pin, card })
     for (const it of MeetingLanguage.options) {
       expect(wordsIn(it, derived.indices)).toEqual(words[it])
     }

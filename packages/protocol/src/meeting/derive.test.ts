@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { idOf } from '../../test/network.ts'
 import { refusalOf } from '../../test/refusal-of.ts'
 import { encodeBase64url } from '../suite/index.ts'
-import { meetingWordsOf } from './index.ts'
+import { meetingWordsOf, readCardCode } from './index.ts'
 
 const bytes16 = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const ids = bytes16.map((bytes) => encodeBase64url(bytes) as RandomId)
@@ -20,12 +20,16 @@ describe('words and PIN of a meeting', () => {
   test('are the bytes of one key, and the number that the bytes of another one spell', () => {
     fc.assert(
       fc.property(ids, ids, (secret, referral) => {
-        const { indices, pin } = meetingWordsOf(secret, referral)
+        const { indices, pin, card } = meetingWordsOf(secret, referral)
         const said = firstBlock(secret, referral, 'cw/1 meet worker').subarray(0, 3)
         const answer = firstBlock(secret, referral, 'cw/1 meet person').subarray(0, 16)
         expect(indices).toEqual([...said])
         expect(pin).toMatch(/^\d{4}$/)
         expect(BigInt(pin)).toBe(BigInt(`0x${answer.toString('hex')}`) % 10_000n)
+        const signs = firstBlock(secret, referral, 'cw/1 meet card').subarray(0, 12)
+        const spelled = [...signs].map((byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte & 31])
+        expect(card.replaceAll('-', '')).toBe(spelled.join(''))
+        expect(card).toMatch(/^\w{4}-\w{4}-\w{4}$/)
       }),
       { seed: 31, numRuns: 1000 },
     )
@@ -47,6 +51,22 @@ describe('words and PIN of a meeting', () => {
       { seed: 32, numRuns: 200 },
     )
   })
+})
+
+test('a code is read however it was typed', () => {
+  const careless = fc.record({ isLow: fc.boolean(), gap: fc.constantFrom('', ' ', '-', '  ') })
+  fc.assert(
+    fc.property(ids, ids, careless, (secret, referral, { isLow, gap }) => {
+      const { card } = meetingWordsOf(secret, referral)
+      const mistaken = card
+        .replace(/0/g, 'O')
+        .replace(/1/g, isLow ? 'l' : 'I')
+        .replaceAll('-', gap)
+      expect(readCardCode(isLow ? mistaken.toLowerCase() : mistaken)).toBe(card)
+      expect(readCardCode(`${card}0`)).not.toBe(card)
+    }),
+    { seed: 35, numRuns: 300 },
+  )
 })
 
 /**
