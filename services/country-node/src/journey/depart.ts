@@ -9,6 +9,7 @@ import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import { departuresOf } from './departures.ts'
 import { signaturesOf } from './signatures.ts'
 import { whenItHappened } from './when-it-happened.ts'
 
@@ -26,15 +27,13 @@ export function depart(
   remember: Remember,
 ): Promise<MoveReply> {
   const plan = async (snapshot: Snapshot): Promise<Move> => {
-    const { referral, state, counted } = snapshot
-    const departures = counted.filter(
-      (event) => event.type === 'departed' && event.data.plan === state.plan,
-    )
+    const { referral, state } = snapshot
+    const departures = departuresOf(snapshot)
     if (referral.side !== 'sender') throw notNow('only_the_sender')
     if (!state.watch) throw notNow('no_plan_in_force')
-    if (leg <= departures.length) throw notNow('said_already')
+    if (leg <= departures) throw notNow('said_already')
     refuseFaults([leg > state.watch.length && { pointer: '/leg', rule: 'no_such_leg' }])
-    if (leg > departures.length + 1) throw notNow('leg_out_of_order')
+    if (leg > departures + 1) throw notNow('leg_out_of_order')
     const { sender, receiver } = signaturesOf(snapshot, state.plan)
     const signedAt = Math.max(sender?.at ?? 0, receiver?.at ?? 0)
     return {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
-import { Problem } from '@causeway/schemas/problems'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Remember } from '../../api/idempotency.ts'
@@ -10,6 +9,7 @@ import type { Referral } from '../../referrals/referral-queries.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import type { Action } from '../../staff/permissions.ts'
 import { moveOnce } from '../act-once.ts'
+import { type FieldOf, faultsIn, valuesIn } from '../form-faults.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import type { PageSite } from '../page-site.ts'
 import { headOf } from './head-of.ts'
@@ -36,7 +36,7 @@ export interface FormPage<Data> {
   /** What it is filled in with at first. */
   values?: (site: PageSite, actor: StaffActor) => Form['values']
   /** Where the parts of a request are typed, by the first name or the whole of their pointer. */
-  fieldOf?: Readonly<Record<string, string>>
+  fieldOf?: FieldOf
   run(doing: Doing<Data>, site: PageSite): Promise<object>
 }
 
@@ -101,26 +101,3 @@ async function showPage<Data>(
   const frame = frameOf(site, request, { kind: 'form', section: 'inbox' })
   return sendPage(reply, site.pages, { view: formView, model, frame, status })
 }
-
-/** What the verb found wrong, at the field where it was typed; nothing for any other refusal. */
-export function faultsIn(
-  error: unknown,
-  { fieldOf = {} }: Pick<FormPage<never>, 'fieldOf'>,
-): Form['faults'] | undefined {
-  if (!(error instanceof Problem)) return undefined
-  const own = fieldOf[error.code]
-  if (own) return [{ field: own, rule: error.code }]
-  if (error.code !== 'request-malformed' || !error.faults?.length) return undefined
-  return error.faults.map(({ pointer, rule }) => {
-    const [, first = ''] = pointer.split('/')
-    return { field: fieldOf[pointer] ?? fieldOf[first] ?? first, rule }
-  })
-}
-
-const own = new Set(['key', 'form_token'])
-
-/** What was typed, to be shown again. */
-export const valuesIn = ({ body }: FastifyRequest): Form['values'] =>
-  Object.fromEntries(
-    Object.entries((body ?? {}) as Form['values']).filter(([name]) => !own.has(name)),
-  )
