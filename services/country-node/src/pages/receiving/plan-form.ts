@@ -1,13 +1,10 @@
 import { RiskLevel, TravelMode } from '@causeway/schemas/codes'
 import { PlanHalf, PlanText } from '@causeway/schemas/record'
-import type { Seconds } from '@causeway/schemas/wire'
 import { z } from 'zod'
 import { seconds } from '../../context.ts'
 import { proposePlan } from '../../journey/propose-plan.ts'
+import { ClockTime, secondsAt } from '../clock-time.ts'
 import type { FormPage } from './form-page.ts'
-
-/** As a browser sends a day and a time: `2026-12-04T09:30`, at the clock of the node. */
-const Clock = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/)
 
 const { meeting, first_night } = PlanText.shape
 const { first, second, duty_phone } = PlanHalf.shape.on_call.element.shape
@@ -18,8 +15,8 @@ const PlanForm = z
     travel_from: first_night,
     travel_to: first_night,
     travel_mode: TravelMode,
-    departs_at: Clock,
-    due_at: Clock,
+    departs_at: ClockTime,
+    due_at: ClockTime,
     meeting_place: meeting.shape.place,
     meeter: meeting.shape.meeter,
     look: meeting.shape.look,
@@ -39,12 +36,6 @@ const PlanForm = z
 
 /** How late she may be before both sides are alarmed. */
 const GRACE_MINUTES = 60
-
-/** When it is this time at a place. */
-const secondsAt = (local: string, timeZone: string): Seconds =>
-  Math.floor(
-    Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds / 1000,
-  ) as Seconds
 
 const line = (name: string) => ({ as: 'input', name }) as const
 const clock = (name: string) =>
