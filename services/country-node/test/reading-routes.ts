@@ -63,6 +63,13 @@ export const readingRoutes: RouteRow[] = [
     isReading: true,
   },
   {
+    route: 'POST /referrals/{id}/match-card',
+    action: 'referral.meeting_sheet',
+    id: 'received',
+    body: () => ({ code: '0000-0000-0000' }),
+    isReading: true,
+  },
+  {
     route: 'GET /referrals/{id}/follow-ups',
     action: 'follow_up.read',
     id: 'received',

@@ -9,7 +9,7 @@ import {
   WordsOutcome,
 } from '../codes/index.ts'
 import { MAX_LEGS, PlanHalf, PlanText, Watch } from '../record/index.ts'
-import { Digest, RandomId, Seconds } from '../wire/index.ts'
+import { Digest, Seconds } from '../wire/index.ts'
 
 /** What each side adds when it signs; only the sender says how the warm handover went. */
 const half = {
@@ -92,12 +92,22 @@ export const Arrive = z
   })
 export type Arrive = z.infer<typeof Arrive>
 
+/** On paper and as a QR code: three groups of four (SPEC.md 5.5). */
+const CardCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/)
+
+/** `POST /referrals/:id/match-card`: the code as somebody typed or scanned it. */
+export const MatchCard = z.strictObject({ code: z.string().trim().min(1).max(40) })
+export type MatchCard = z.infer<typeof MatchCard>
+
+export const CardMatched = z.strictObject({ matches: z.boolean() })
+export type CardMatched = z.infer<typeof CardMatched>
+
 /** What a worker says to her, in a language that she understands. */
 const Words = z.tuple([z.string(), z.string(), z.string()])
 
 /**
  * `GET /referrals/:id/card`: what she carries. Neutral: nothing on it says what it is about, and
- * its code means nothing to anybody but this node.
+ * its code means nothing to anybody but the two nodes.
  */
 export const Card = z.strictObject({
   language: MeetingLanguage,
@@ -111,7 +121,7 @@ export const Card = z.strictObject({
   at: Seconds,
   /** Numbers that answer around the clock: where she comes from, where she arrives. */
   duty_phones: z.array(z.string()).max(2),
-  code: RandomId,
+  code: CardCode,
 })
 export type Card = z.infer<typeof Card>
 

@@ -52,7 +52,7 @@ export const openApi = (origin: string): SwaggerOptions => ({
 })
 
 /** POSTs that change nothing, and whose answers are not to be kept for a repetition. */
-const reading = ['/api/v1/people/{id}/agreements/preview']
+const reading = ['/api/v1/people/{id}/agreements/preview', '/api/v1/referrals/{id}/match-card']
 
 function describePath({ get, post }: OpenApi.PathItemObject, path: string): void {
   for (const operation of [get, post]) {

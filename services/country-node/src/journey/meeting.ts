@@ -10,8 +10,7 @@ export interface Meeting {
   text: SignedPlan['text']
   language: NonNullable<SignedPlan['half']['hand_over']>['language']
   /** Gone once she has been met. */
-  words: { worker: [string, string, string]; pin: string } | undefined
-  cardCode: SignedPlan['cardCode']
+  words: { worker: [string, string, string]; pin: string; card: string } | undefined
   /** Of the last leg: where she comes from, where she arrives. */
   dutyPhones: string[]
 }
@@ -25,15 +24,18 @@ export async function openMeeting(context: NodeContext, snapshot: Snapshot): Pro
   const { sender, receiver } = signaturesOf(snapshot, state.plan)
   if (state.meeting !== 'open') throw new Problem('not-found')
   const [from, to] = [await kept(context, sender), await kept(context, receiver)]
-  const { text, half, secret, cardCode } = from
+  const { text, half, secret } = from
   if (!half.hand_over) throw new TypeError('the sender of a referral hands her over')
   const { language } = half.hand_over
-  const drawn = secret && meetingWordsOf(secret, referral.id)
+  const drawn = secret === undefined ? undefined : meetingWordsOf(secret, referral.id)
   return {
     text,
     language,
-    words: drawn ? { worker: wordsIn(language, drawn.indices), pin: drawn.pin } : undefined,
-    cardCode,
+    words: drawn && {
+      worker: wordsIn(language, drawn.indices),
+      pin: drawn.pin,
+      card: drawn.card,
+    },
     dutyPhones: [from, to].flatMap((signed) => signed.half.on_call.at(-1)?.duty_phone ?? []),
   }
 }

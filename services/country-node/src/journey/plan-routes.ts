@@ -1,6 +1,8 @@
 import {
   Card,
+  CardMatched,
   ConfirmPlan,
+  MatchCard,
   MeetingSheet,
   PlanView,
   ProposePlan,
@@ -12,6 +14,7 @@ import { permittedReferral } from '../referrals/permitted-referral.ts'
 import { type MoveRoutesOptions, moved, runMove } from '../referrals/run-move.ts'
 import { requireReadable } from '../withdrawals/restricted.ts'
 import { confirmPlan } from './confirm-plan.ts'
+import { matchCard } from './match-card.ts'
 import { proposePlan } from './propose-plan.ts'
 import { showCard } from './show-card.ts'
 import { showMeetingSheet } from './show-meeting-sheet.ts'
@@ -89,6 +92,28 @@ export const planRoutes: FastifyPluginAsyncZod<MoveRoutesOptions> = async (
     async (request) => {
       const { actor, referral } = await permittedReferral(context, request, 'referral.card')
       return showCard(context, actor, referral)
+    },
+  )
+
+  app.post(
+    '/referrals/:id/match-card',
+    {
+      schema: {
+        tags,
+        summary:
+          'Hold the code of a card against what is known here; changes nothing, and is logged',
+        params: ReferralPath,
+        body: MatchCard,
+        response: { 200: CardMatched },
+      },
+    },
+    async (request) => {
+      const { actor, referral } = await permittedReferral(
+        context,
+        request,
+        'referral.meeting_sheet',
+      )
+      return matchCard(context, actor, referral, request.body)
     },
   )
 

@@ -19,8 +19,8 @@ export async function showCard(
 ): Promise<Card> {
   if (side !== 'sender') throw new Problem('not-found')
   const snapshot = await takeSnapshot(context.db, context.nodeId, id)
-  const { text, language, words, cardCode, dutyPhones } = await openMeeting(context, snapshot)
-  if (!words || !cardCode) throw new Problem('not-found')
+  const { text, language, words, dutyPhones } = await openMeeting(context, snapshot)
+  if (!words) throw new Problem('not-found')
   await auditReading(context, actor, 'card.read', id)
   const { meeter, look, place } = text.meeting
   return {
@@ -32,6 +32,6 @@ export async function showCard(
     place,
     at: arrivalOf(text),
     duty_phones: dutyPhones,
-    code: cardCode,
+    code: words.card,
   }
 }

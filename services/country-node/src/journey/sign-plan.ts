@@ -52,7 +52,6 @@ export async function signPlan(
         referral: referral.id,
         plan,
         half,
-        cardCode: half.hand_over && context.randomId(),
       }),
   }
 }

@@ -10,7 +10,6 @@ interface PlanToKeep extends PlanBody {
   referral: RandomId
   /** What her answer will be held against, where she is met. */
   verifier?: string | undefined
-  cardCode?: RandomId | undefined
 }
 
 /** Where keys of the journey stand: the second group of keys ends with the meeting. */
@@ -24,7 +23,7 @@ const MEETING = 'meeting'
 export async function keepSignedPlan(
   trx: Transaction<Database>,
   { vault }: Pick<NodeContext, 'vault'>,
-  { event, referral, plan, half, verifier, cardCode }: PlanToKeep,
+  { event, referral, plan, half, verifier }: PlanToKeep,
 ): Promise<void> {
   const seal = (group: string, text: string, name: string) =>
     vault.seal(trx, referral, group, Buffer.from(text), `${event}/${name}`)
@@ -37,7 +36,6 @@ export async function keepSignedPlan(
       sealed: await seal(PLAN, JSON.stringify({ plan, half: withoutSecret(half) }), 'body'),
       secret_sealed: secret ? await seal(MEETING, secret, 'secret') : null,
       verifier_sealed: verifier ? await seal(PLAN, verifier, 'verifier') : null,
-      card_code: cardCode ?? null,
     })
     .execute()
 }
@@ -76,7 +74,6 @@ export async function readSignedPlan({ db, vault }: NodeContext, event: Identity
     half,
     secret: await open(MEETING, row.secret_sealed, 'secret'),
     verifier: await open(PLAN, row.verifier_sealed, 'verifier'),
-    cardCode: row.card_code ?? undefined,
   }
 }
 

@@ -19,7 +19,7 @@ type ReadableAboutHer =
 export const auditReading = (
   { db, now }: NodeContext,
   actor: StaffActor,
-  act: `${ReadableAboutHer}.read`,
+  act: `${ReadableAboutHer}.read` | 'card.match',
   referral: RandomId,
   detail: AuditEntry['detail'] = {},
 ): Promise<void> =>

@@ -40,14 +40,24 @@ const statements = [
      id text primary key,
      pseudonym text not null references staff_member,
      org text not null,
+     is_practice boolean not null,
      sealed bytea,
      begun_at timestamptz not null,
      saved_at timestamptz not null,
      sending_at timestamptz,
      ended_at timestamptz,
-     referral_id text
+     referral_id text,
+     constraint practice_is_never_sent check (not is_practice or referral_id is null)
    )`,
   `create index page_draft_by_worker on page_draft (pseudonym, org)`,
+  `create index practice_draft_by_time on page_draft (begun_at) where is_practice`,
+  `create function practice_stays_practice() returns trigger language plpgsql as $$
+   begin
+     raise exception 'practice never becomes real, and what is real never practice';
+   end $$`,
+  `create trigger practice_stays_practice before update on page_draft for each row
+     when (old.is_practice is distinct from new.is_practice)
+     execute function practice_stays_practice()`,
   `create table data_key (
      subject_id text not null,
      category text not null,
@@ -152,6 +162,13 @@ const statements = [
      urgency text not null,
      draft_sealed bytea,
      status text not null,
+     stage text generated always as (case
+       when status in ('draft', 'dropped', 'none') then 'none'
+       when status in ('offered', 'under_review') then 'to_answer'
+       when status in ('accepted', 'planned', 'in_transit', 'missed', 'lost_contact', 'arrived',
+         'in_care') then 'running'
+       else 'ended' end) stored,
+     due_at bigint not null default 253402300799,
      state jsonb not null,
      version int not null default 0,
      settled_version int not null default 0,
@@ -164,6 +181,11 @@ const statements = [
   `create index referral_by_person on referral (person_id) where person_id is not null`,
   `create index referral_unsettled on referral (changed_at) where settled_version < version`,
   `create index referral_by_org on referral (own_org, changed_at desc)`,
+  `create index referral_by_due on referral (own_org, side, stage, due_at, id)`,
+  `create index referral_by_urgency on referral (own_org, side, stage, urgency, due_at, id)`,
+  `create index referral_by_change on referral (own_org, side, stage, changed_at desc, id desc)`,
+  `create index referral_by_reference
+     on referral (own_org, substr(translate(id, '-_', ''), 1, 8))`,
   `create table referral_event (
      identity text primary key,
      referral_id text not null,
@@ -245,8 +267,7 @@ const statements = [
      referral_id text not null references referral,
      sealed bytea not null,
      secret_sealed bytea,
-     verifier_sealed bytea,
-     card_code text unique
+     verifier_sealed bytea
    )`,
   `create index signed_plan_by_referral on signed_plan (referral_id)`,
   `create table follow_up (

@@ -22,6 +22,10 @@ export interface ReferralsTables {
     draft_sealed: Buffer | null
     /** `dropped`: a draft that will never be offered. */
     status: ReferralStatus | 'draft' | 'dropped'
+    /** Follows from the status: where lists look for it. */
+    stage: ColumnType<'none' | 'to_answer' | 'running' | 'ended', never, never>
+    /** By when something is awaited next, in seconds; `NOTHING_DUE` when nothing is. */
+    due_at: Generated<number>
     state: JSONColumnType<ReferralState>
     version: Generated<number>
     /** The version for which everything that follows by itself was done. */
@@ -83,8 +87,6 @@ export interface ReferralsTables {
     secret_sealed: Buffer | null
     /** What her answer is held against; the receiver's alone. */
     verifier_sealed: Buffer | null
-    /** What her card shows in place of a name; the sender's alone. */
-    card_code: RandomId | null
   }
   /** When to ask after her; nothing of this leaves the node. */
   follow_up: {
