@@ -46,7 +46,7 @@ const refused = (values: Form['values'], ...faults: [string, string][]): Form =>
   values,
   faults: faults.map(([field, rule]) => ({ field, rule })),
 })
-const place = { href: `/returns/${id}`, number: 2 }
+const place = { href: `/returns/${id}`, startHref: '/returns', number: 2 }
 const choice = (value: string) => ({ value, text: `Synthetic ${value}` })
 const receiver = (value: string) => ({ ...choice(value), hint: { text: 'Speaks Romanian' } })
 const returnModel = {
@@ -78,7 +78,12 @@ const agreeModel = {
   suggested: ['Age group', 'Full name'],
   paperHref: `/returns/${id}/paper`,
 }
-const send = { href: `/returns/${id}/send`, organisation: 'Synthetic house', isBegun: false }
+const send = {
+  href: `/returns/${id}/send`,
+  startHref: '/returns',
+  organisation: 'Synthetic house',
+  isBegun: false,
+}
 const head = { reference: 'AbC3xY70', to: 'Synthetic house', href: `/sending/${id}` }
 const picture = timeline({
   title: 'What has happened',

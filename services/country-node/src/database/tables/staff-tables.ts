@@ -1,6 +1,6 @@
 import type { Role } from '@causeway/schemas/codes'
 import type { Digest, RandomId } from '@causeway/schemas/wire'
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 
 /** Who works here, what they are assigned to, and what was done. */
 export interface StaffTables {
@@ -57,6 +57,8 @@ export interface StaffTables {
     /** Whose it is: nobody else sees it. */
     pseudonym: RandomId
     org: RandomId
+    /** With somebody made up: it never has a referral, and is deleted within a day. */
+    is_practice: ColumnType<boolean, boolean, never>
     /** `null` once it has ended: its key is destroyed too. */
     sealed: Buffer | null
     begun_at: Date
@@ -67,7 +69,32 @@ export interface StaffTables {
     /** What became of it. */
     referral_id: ColumnType<RandomId | null, RandomId | null | undefined>
   }
-  audit: { n: number; prev: Digest; hash: Digest; entry: string }
+  audit: {
+    n: number
+    prev: Digest
+    hash: Digest
+    entry: string
+    /** Read from the text of the entry by the database itself; `null` where there is none in it. */
+    at: GeneratedAlways<number | null>
+    worker: GeneratedAlways<RandomId | null>
+    subject: GeneratedAlways<string | null>
+  }
+  /** A check of the whole chain of the audit; without a verdict while it runs. */
+  audit_check: {
+    id: RandomId
+    begun_at: Date
+    begun_by: RandomId
+    /** The newest entry when it began: number and hash. */
+    total: number
+    head: Digest
+    /** How many were found to hold so far. */
+    entries: Generated<number>
+    /** When it last showed that it runs. */
+    seen_at: Date
+    ended_at: Date | null
+    verdict: 'whole' | 'broken' | 'interrupted' | null
+    broken_at: number | null
+  }
   /** One row: the newest entry, so that missing ones at the end are noticed. */
   audit_head: { n: number; hash: Digest }
   idempotency: {

@@ -4,10 +4,14 @@ import type { Database } from '../../database/schema.ts'
 
 export type PageDraft = Selectable<Database['page_draft']>
 
-/** Who asks; a draft is its worker's own, in the organisation in which it was begun. */
+/**
+ * Who asks, and on which road; a draft is its worker's own, in the organisation in which it was
+ * begun. One begun in practice is not there for who asks for a real one, nor the other way round.
+ */
 export interface DraftOwner {
   pseudonym: RandomId
   org: RandomId
+  isPractice: boolean
 }
 
 export const insertDraft = (db: Kysely<Database>, row: Insertable<Database['page_draft']>) =>
@@ -16,25 +20,27 @@ export const insertDraft = (db: Kysely<Database>, row: Insertable<Database['page
 /** Those that have not ended, last saved first. */
 export const listDrafts = (
   db: Kysely<Database>,
-  { pseudonym, org }: DraftOwner,
+  { pseudonym, org, isPractice }: DraftOwner,
 ): Promise<PageDraft[]> =>
   db
     .selectFrom('page_draft')
     .selectAll()
     .where('pseudonym', '=', pseudonym)
     .where('org', '=', org)
+    .where('is_practice', '=', isPractice)
     .where('ended_at', 'is', null)
     .orderBy('saved_at', 'desc')
     .limit(50)
     .execute()
 
-const ofOwner = (db: Kysely<Database>, { pseudonym, org }: DraftOwner, id: RandomId) =>
+const ofOwner = (db: Kysely<Database>, { pseudonym, org, isPractice }: DraftOwner, id: RandomId) =>
   db
     .selectFrom('page_draft')
     .selectAll()
     .where('id', '=', id)
     .where('pseudonym', '=', pseudonym)
     .where('org', '=', org)
+    .where('is_practice', '=', isPractice)
 
 export const findDraft = (db: Kysely<Database>, owner: DraftOwner, id: RandomId) =>
   ofOwner(db, owner, id).executeTakeFirst()
@@ -53,7 +59,7 @@ export const updateDraft = (
 /** The organisations that this one has sent to, the latest first. */
 export async function recentReceivers(
   db: Kysely<Database>,
-  { org }: DraftOwner,
+  org: RandomId,
   limit: number,
 ): Promise<RandomId[]> {
   const rows = await db

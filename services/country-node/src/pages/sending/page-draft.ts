@@ -49,17 +49,18 @@ async function unseal(db: Kysely<Database>, { vault }: NodeContext, row: PageDra
   return { id, begun_at, saved_at, sending_at, content }
 }
 
-/** Begins an empty one; a worker may have several at once. */
+/** Begins one, empty but for what is given; a worker may have several at once. */
 export async function beginDraft(
   context: NodeContext,
-  { pseudonym, org }: DraftOwner,
-  lang: string,
+  { pseudonym, org, isPractice }: DraftOwner,
+  content: DraftContent,
 ): Promise<RandomId> {
   const { db, now, randomId } = context
   const id = randomId()
   await db.transaction().execute(async (trx) => {
-    const sealed = await seal(trx, context, id, { lang, pages: {} })
-    await insertDraft(trx, { id, pseudonym, org, sealed, begun_at: now(), saved_at: now() })
+    const sealed = await seal(trx, context, id, content)
+    const whose = { id, pseudonym, org, is_practice: isPractice }
+    await insertDraft(trx, { ...whose, sealed, begun_at: now(), saved_at: now() })
   })
   return id
 }

@@ -34,7 +34,7 @@ export async function findCandidates(
   { services, country }: Wish,
 ): Promise<Candidate[]> {
   const { db, directory, nodeId, now } = context
-  const recent = await recentReceivers(db, actor, RECENT)
+  const recent = await recentReceivers(db, actor.org, RECENT)
   const isOpen = (node: NodeId) =>
     findOpenRoute(directory, nodeId, node, 'return', seconds(now)) !== undefined
   const place = (id: RandomId) => (recent.includes(id) ? recent.indexOf(id) : RECENT)

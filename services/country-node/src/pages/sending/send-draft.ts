@@ -14,6 +14,7 @@ import { requireReceiver } from '../../referrals/require-receiver.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import type { PageSite } from '../page-site.ts'
+import { draftsOf, realRoad } from './draft-road.ts'
 import { type DraftContent, endDraft, holdDraft, openDraft } from './page-draft.ts'
 import { onlyWorkerIn } from './preview-draft.ts'
 import { entriesOf, readDraft } from './read-draft.ts'
@@ -89,7 +90,8 @@ function callsOf(site: SendingSite, content: DraftContent) {
  * offer. Each runs once under a key made of the page's draft, which stays as it is from the first to
  * the last: whatever stops between them, sending again goes on where it stopped. When she said no,
  * her record and her no are kept, and nothing is sent. Gives the referral, if there is one. Throws
- * as those verbs, and `Problem('transition-refused')` when a page is not whole.
+ * as those verbs, and `Problem`: `not-found`, as of a draft of practice, and `transition-refused`
+ * when a page is not whole.
  */
 export async function sendDraft(
   site: SendingSite,
@@ -97,12 +99,13 @@ export async function sendDraft(
   id: RandomId,
 ): Promise<RandomId | null> {
   const { context, exchange } = site
-  const draft = await openDraft(context, actor, id)
+  const owner = draftsOf(actor, realRoad)
+  const draft = await openDraft(context, owner, id)
   if ('ended' in draft) return draft.referral
   const calls = callsOf(site, draft.content)
   decide(actor, 'referral.offer')
   if (!draft.sending_at && calls.answer === 'given') requireReceiver(context, calls.referral)
-  await holdDraft(context, actor, id)
+  await holdDraft(context, owner, id)
 
   const call = (act: string, body: object): IdempotentRequest => ({
     caller: `${actor.org}.${actor.pseudonym}`,
@@ -118,7 +121,7 @@ export async function sendDraft(
     personId: person,
   })
   if (calls.answer === 'refused') {
-    await endDraft(context, actor, id, null)
+    await endDraft(context, owner, id, null)
     return null
   }
 
@@ -132,6 +135,6 @@ export async function sendDraft(
     decide(actor, 'referral.offer', await getReferral(context, referral))
     return { status: 200, body: await offerReferral(context, exchange, actor, referral, remember) }
   })
-  await endDraft(context, actor, id, referral)
+  await endDraft(context, owner, id, referral)
   return referral
 }

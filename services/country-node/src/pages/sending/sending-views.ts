@@ -16,6 +16,8 @@ export type ReceiverChoice = (Choice & { hint: { text: string } }) | { divider: 
 interface DraftPlace {
   /** Where its pages are. */
   href: string
+  /** Where it was begun. */
+  startHref: string
   /** Of four. */
   number: number
 }
@@ -100,6 +102,8 @@ export const paperView = defineView<{ shown: Shown; backHref: string }>('sending
 export const sendView = defineView<{
   form: Form
   href: string
+  /** Where it was begun. */
+  startHref: string
   organisation: string
   answer: 'given' | 'refused'
   urgency: string

@@ -23,10 +23,11 @@ import { frameOf } from '../frame/frame-of.ts'
 import { handoverHref } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
+import type { Reader } from './draft-road.ts'
 import { confirmationOf, PlanForm } from './plan-form.ts'
 import { actOf, SentActName } from './sent-acts.ts'
 import { actView, cardView, planView, questionsView, sentView } from './sent-views.ts'
-import { freshForm, type Reader } from './show-drafts.ts'
+import { freshForm } from './show-drafts.ts'
 import { headOf, showSent } from './show-sent.ts'
 
 const Path = z.strictObject({ id: RandomId })

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Form, type Language, showForm } from '@causeway/page-kit'
+import { type Form, showForm } from '@causeway/page-kit'
 import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
-import type { RandomId } from '@causeway/schemas/wire'
 import { findNotice } from '../../notices/find-notice.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
-import type { StaffActor } from '../../staff/actor.ts'
 import type { PageSite } from '../page-site.ts'
 import { shownOf } from './agree-form.ts'
+import { type DraftReader, type DraftRoad, hrefOf, type Reader } from './draft-road.ts'
 import { pagesIn } from './languages.ts'
 import type { OpenDraft } from './page-draft.ts'
 import { NoticeLanguage } from './person-form.ts'
@@ -17,25 +16,20 @@ import { ReturnForm } from './return-form.ts'
 import { countryCodes, countryIn, languageIn, namedChoices, sayValue, spokenCodes } from './say.ts'
 import type { Shown } from './sending-views.ts'
 
-export const RETURNS = '/returns'
-export const hrefOf = (id: RandomId, page: string) => `${RETURNS}/${id}/${page}`
-
 /** A form with what was saved of it. */
 export const freshForm = (values: Form['values'] = {}): Form => showForm(randomUUID(), values)
 
-const placeOf = (id: RandomId, step: Step) => ({
-  href: `${RETURNS}/${id}`,
+const placeOf = ({ base, startHref }: DraftRoad, { id }: OpenDraft, step: Step) => ({
+  href: `${base}/${id}`,
+  startHref,
   number: steps.indexOf(step) + 1,
 })
 
-/** What a page is shown to: somebody, in a language. */
-export interface Reader {
-  site: PageSite
-  actor: StaffActor
-  language: Language
-}
-
-export async function showReturn({ site, actor, language }: Reader, draft: OpenDraft, form: Form) {
+export async function showReturn(
+  { site, actor, language, road }: DraftReader,
+  draft: OpenDraft,
+  form: Form,
+) {
   const translate = site.pages.translate(language)
   const typed = draft.content.pages.return ?? {}
   const { data: services = [] } = ReturnForm.shape.services.safeParse(typed.services)
@@ -66,16 +60,20 @@ export async function showReturn({ site, actor, language }: Reader, draft: OpenD
   const isDivided = known.length > 0 && others.length > 0
   return {
     form,
-    place: placeOf(draft.id, 'return'),
+    place: placeOf(road, draft, 'return'),
     services: ServiceCode.options,
     countries: namedChoices(openCountries(site), language, countryIn),
     receivers: [...known, ...(isDivided ? [{ divider: translate('send.others') }] : []), ...others],
   }
 }
 
-export const showPerson = ({ site, language }: Reader, draft: OpenDraft, form: Form) => ({
+export const showPerson = (
+  { site, language, road }: DraftReader,
+  draft: OpenDraft,
+  form: Form,
+) => ({
   form,
-  place: placeOf(draft.id, 'person'),
+  place: placeOf(road, draft, 'person'),
   notices: NoticeLanguage.options.map((lang) => ({
     lang: pagesIn[lang],
     parts: partsOf(noticeText(site, 'before_you_tell', lang)),
@@ -85,17 +83,18 @@ export const showPerson = ({ site, language }: Reader, draft: OpenDraft, form: F
   ageBands: AgeBand.options,
 })
 
-export const showSafety = (draft: OpenDraft, form: Form) => ({
+export const showSafety = ({ road }: DraftReader, draft: OpenDraft, form: Form) => ({
   form,
-  place: placeOf(draft.id, 'safety'),
+  place: placeOf(road, draft, 'safety'),
 })
 
-export function showAgree({ site, actor, language }: Reader, draft: OpenDraft, form: Form) {
+export function showAgree(reader: DraftReader, draft: OpenDraft, form: Form) {
+  const { site, actor, language, road } = reader
   const { choice, person } = readDraft(draft.content)
   const translate = site.pages.translate(language)
   const { choices, chosen, preview } = previewDraft(site, actor, draft.content)
   const isShown = choice !== undefined && chosen.length > 0
-  const shown = isShown ? showTogether({ site, actor, language }, draft) : undefined
+  const shown = isShown ? showTogether(reader, draft) : undefined
   const values = {
     agree_lang: choice?.agree_lang ?? person?.heard_lang ?? 'eng',
     agree_how: person?.heard_how ?? '',
@@ -106,11 +105,11 @@ export function showAgree({ site, actor, language }: Reader, draft: OpenDraft, f
   }
   return {
     form: { ...form, values },
-    place: placeOf(draft.id, 'agree'),
+    place: placeOf(road, draft, 'agree'),
     choices: choices.map((value) => ({ value, text: translate(`item.${value}`) })),
     suggested: preview.suggested.map((code) => translate(`item.${code}`)),
     shown,
-    paperHref: hrefOf(draft.id, 'paper'),
+    paperHref: hrefOf(road, draft.id, 'paper'),
   }
 }
 
@@ -150,13 +149,14 @@ export function noticeText(
   return notice.text
 }
 
-export function showSend({ site }: Reader, draft: OpenDraft, form: Form) {
+export function showSend({ site, road }: DraftReader, draft: OpenDraft, form: Form) {
   const { return: wish, agree } = readDraft(draft.content)
   const organisation = wish && findOrganisation(site.context.directory, wish.receiver)
   if (!organisation || !agree) throw new TypeError('it is not whole')
   return {
     form,
-    href: hrefOf(draft.id, 'send'),
+    href: hrefOf(road, draft.id, 'send'),
+    startHref: road.startHref,
     organisation: organisation.name,
     answer: agree.answer,
     urgency: wish.urgency,

@@ -2,10 +2,11 @@ import { findOrganisation } from '../../organisations/find-organisation.ts'
 import { pageOfReferrals } from '../../referrals/page-of-referrals.ts'
 import { isPermitted } from '../../staff/decide.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
+import { draftsOf, RETURNS, type Reader, realRoad } from './draft-road.ts'
 import { openDrafts } from './page-draft.ts'
 import { readDraft } from './read-draft.ts'
 import { listView } from './sending-views.ts'
-import { freshForm, RETURNS, type Reader } from './show-drafts.ts'
+import { freshForm } from './show-drafts.ts'
 import { standingOf } from './standing.ts'
 
 const SHOWN = 50
@@ -17,7 +18,7 @@ export async function showList({ site, actor, language }: Reader) {
   const nameOf = (org: Parameters<typeof findOrganisation>[1]) =>
     findOrganisation(context.directory, org)?.name
 
-  const drafts = await openDrafts(context, actor)
+  const drafts = await openDrafts(context, draftsOf(actor, realRoad))
   const waiting = drafts.map(({ id, saved_at, content }) => {
     const { return: wish } = readDraft(content)
     const to = wish && nameOf(wish.receiver)

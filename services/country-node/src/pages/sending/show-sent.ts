@@ -3,9 +3,9 @@ import type { ReferralView } from '@causeway/schemas/api'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
+import type { Reader } from './draft-road.ts'
 import { countryIn } from './say.ts'
 import { actOf, SentActName } from './sent-acts.ts'
-import type { Reader } from './show-drafts.ts'
 import { standingOf } from './standing.ts'
 
 /** Kinds of evidence that people ask for: it reached the network, their node, and somebody there. */
