@@ -1,4 +1,5 @@
 import { type Form, showForm } from '@causeway/page-kit'
+import { ageingBars } from '@causeway/page-kit/pictures'
 import {
   DeclineReason,
   ExploitationType,
@@ -18,14 +19,13 @@ import {
   Urgency,
 } from '@causeway/schemas/codes'
 import { Category, ItemCode } from '@causeway/schemas/record'
+import { type Flag, type Head, PageStatus } from '../../src/pages/receiving/head-view.ts'
+import { inboxView } from '../../src/pages/receiving/inbox-view.ts'
 import {
   followUpsView,
   formView,
-  type Head,
   handoverView,
-  inboxView,
   meetView,
-  type PageStatus,
   storyView,
   summaryView,
   unopenedView,
@@ -40,15 +40,27 @@ const head: Head = {
   href: '/receiving/AbC3xY7q',
   status: 'considered',
   from: 'Synthetic House',
-  flags: ['paused', 'question', 'alarm', 'restricted'],
+  urgency: 'urgent',
+  flags: ['alarm', 'restricted', 'recall', 'paused', 'question'],
 }
 const line = {
   href: head.href,
   reference: head.reference,
-  urgency: 'urgent',
-  purpose: 'return',
+  flags: [] as Flag[],
+  urgency: 'urgent' as const,
+  purpose: 'return' as const,
   since: now,
 }
+/** With which a handover that was received is in a list. */
+const statuses = [
+  'sent',
+  'considered',
+  'accepted',
+  'travelling',
+  'met',
+  'in_care',
+  'ended',
+] as const
 const questions = [
   { question: 'interpreter', text: '<b>Ask</b>', isOurs: true, at: now },
   { question: 'documents', isOurs: false, at: now, answer: { at: due, text: 'Yes.' } },
@@ -88,13 +100,42 @@ const wrong: Form = { key, values: { pin: '1234' }, faults: [{ field: 'pin', rul
 export const receivingSamples = [
   sample(inboxView, {
     now,
-    toAnswer: [
+    stage: 'to_answer',
+    lines: [
       { ...line, status: 'sent', due, isLate: false },
-      { ...line, status: 'considered', due: now, isLate: true },
+      { ...line, status: 'considered', due: now, isLate: true, flags: ['alarm', 'question'] },
     ],
-    running: [{ ...line, status: 'in_care', isLate: false }],
+    ageing: ageingBars({
+      title: 'Ageing',
+      columns: ['Which', 'Left'],
+      items: [{ name: head.reference, started: now, due, left: 'in 2 days' }],
+      now,
+    }),
+    nextHref: '/inbox?stage=to_answer&after=W10',
+    form: showForm(key),
   }),
-  sample(inboxView, { now, toAnswer: [], running: [] }, 'empty'),
+  ...statuses.map((status) =>
+    sample(
+      inboxView,
+      {
+        now,
+        stage: 'running',
+        urgency: 'urgent',
+        lines: [
+          { ...line, status, due, isLate: false },
+          { ...line, status, isLate: false },
+        ],
+        firstHref: '/inbox?stage=running',
+        form: {
+          key,
+          values: { reference: 'no' },
+          faults: [{ field: 'reference', rule: 'invalid' }],
+        },
+      },
+      status,
+    ),
+  ),
+  sample(inboxView, { now, stage: 'ended', lines: [], form: showForm(key) }, 'empty'),
   sample(unopenedView, { head, form: showForm(key), urgency: 'emergency', due }),
   sample(summaryView, {
     head,
@@ -122,7 +163,19 @@ export const receivingSamples = [
     'without what is still to come',
   ),
   sample(storyView, { head, items: said }),
-  sample(meetView, { head, sheet, lang: 'ro', due, met: wrong, missed: showForm(key) }),
+  sample(meetView, {
+    head,
+    sheet,
+    lang: 'ro',
+    due,
+    met: wrong,
+    missed: showForm(key),
+    card: {
+      key,
+      values: { card_code: 'K7QM' },
+      faults: [{ field: 'card_code', rule: 'another' }],
+    },
+  }),
   sample(followUpsView, {
     head,
     now,
@@ -150,21 +203,11 @@ export const receivingSamples = [
   ),
 ]
 
-const statuses: PageStatus[] = [
-  'preparing',
-  'sent',
-  'considered',
-  'accepted',
-  'travelling',
-  'met',
-  'in_care',
-  'ended',
-]
 const all = (prefix: string, codes: readonly string[]) => codes.map((code) => prefix + code)
 
 /** Codes of which every one must have its words. */
 export const receivingTexts = [
-  ...all('status.', statuses),
+  ...all('status.', PageStatus.options),
   ...all('urgency.', Urgency.options),
   ...all('service.', ServiceCode.options),
   ...all('receive.purpose.', Purpose.options),

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { MatchCard } from '@causeway/schemas/api'
 import { ArrivalKind, WordsOutcome } from '@causeway/schemas/codes'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { arrive } from '../../journey/arrive.ts'
+import { matchCard } from '../../journey/match-card.ts'
 import { reportMissed } from '../../journey/report-missed.ts'
 import { showMeetingSheet } from '../../journey/show-meeting-sheet.ts'
 import { moveOnce } from '../act-once.ts'
@@ -29,6 +31,7 @@ const MetForm = z
     context.addIssue({ code: 'custom', params: { rule }, message: rule, path: ['pin'] })
   })
 const MissedForm = z.strictObject({ searched: z.literal('yes') })
+const CardForm = z.strictObject({ card_code: MatchCard.shape.code })
 
 const fieldOf = {
   'meeting-answer-wrong': 'pin',
@@ -76,6 +79,20 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     return reply.redirect(`/receiving/${id}?done=met`, 303)
   })
 
+  app.get('/receiving/:id/card', { schema }, (request, reply) =>
+    reply.redirect(`/receiving/${request.params.id}/meet`, 303),
+  )
+  app.post('/receiving/:id/card', { schema }, async (request, reply) => {
+    const read = readForm(CardForm, request.body)
+    if (!read.ok) return show(site, request, reply, { card: read.form })
+    const found = await receivedReferral(context, request, 'referral.meeting_sheet')
+    const { actor, referral } = found
+    const { matches } = await matchCard(context, actor, referral, { code: read.data.card_code })
+    if (matches) return reply.redirect(`/receiving/${referral.id}/meet?done=card_matches`, 303)
+    const faults = [{ field: 'card_code', rule: 'another' }]
+    return show(site, request, reply, { card: { ...showForm(read.key, read.data), faults } })
+  })
+
   app.post('/receiving/:id/not-met', { schema }, async (request, reply) => {
     const read = readForm(MissedForm, request.body)
     if (!read.ok) return show(site, request, reply, { missed: read.form })
@@ -97,7 +114,7 @@ async function show(
   site: PageSite,
   request: FastifyRequest,
   reply: FastifyReply,
-  { met, missed }: { met?: Form; missed?: Form },
+  { met, missed, card }: { met?: Form; missed?: Form; card?: Form },
 ) {
   const { context, pages } = site
   const { actor, referral } = await receivedReferral(context, request, 'referral.meeting_sheet')
@@ -109,8 +126,9 @@ async function show(
     due: momentOf(sheet.legs.at(-1)?.due_at ?? 0),
     met: met ?? showForm(randomUUID(), { met_kind: 'by_plan' }),
     missed: missed ?? showForm(randomUUID()),
+    card: card ?? showForm(randomUUID()),
   }
   const frame = frameOf(site, request, { kind: 'form', section: 'inbox' })
-  const status = met || missed ? 422 : 200
+  const status = met || missed || card ? 422 : 200
   return sendPage(reply, pages, { view: meetView, model, frame, status })
 }

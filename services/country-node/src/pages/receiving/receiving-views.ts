@@ -1,52 +1,6 @@
 import { defineView, type Form } from '@causeway/page-kit'
 import type { MeetingSheet } from '@causeway/schemas/api'
-
-/** The eight statuses that pages know, the same everywhere. */
-export type PageStatus =
-  | 'preparing'
-  | 'sent'
-  | 'considered'
-  | 'accepted'
-  | 'travelling'
-  | 'met'
-  | 'in_care'
-  | 'ended'
-
-interface InboxLine {
-  href: string
-  reference: string
-  status: PageStatus
-  urgency: string
-  purpose: string
-  /** By when it is answered; absent once it has been. */
-  due?: string
-  isLate: boolean
-  since: string
-}
-
-export const inboxView = defineView<{
-  now: string
-  toAnswer: readonly InboxLine[]
-  running: readonly InboxLine[]
-}>('receiving/inbox')
-
-/** What every page about one handover begins with. */
-export interface Head {
-  reference: string
-  href: string
-  status: PageStatus
-  from: string
-  /** Something holds it up, or needs a look at once. */
-  flags: readonly ('paused' | 'question' | 'alarm' | 'restricted')[]
-}
-
-/** A value with its name, in the reader's language; `lang` where somebody wrote it. */
-export interface Said {
-  name: string
-  text: string
-  lang?: string
-  isForeign?: boolean
-}
+import type { Head, Said } from './head-view.ts'
 
 /** One thing that may be done next; without `href` it is not for this role. */
 export interface Step {
@@ -121,6 +75,7 @@ export const meetView = defineView<{
   due: string
   met: Form
   missed: Form
+  card: Form
 }>('receiving/meet')
 
 export const followUpsView = defineView<{
