@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Brand } from './brand.ts'
 
 const library = import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css')
-const ownParts = ['page', 'parts', 'print'].map(
+const ownParts = ['page', 'parts', 'pictures', 'print'].map(
   (name) => new URL(`../../web/style/${name}.css`, import.meta.url),
 )
 
@@ -22,5 +22,5 @@ export function styleSheet({ colours }: Brand): string {
     .replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, '')
   const ours = ownParts.map((part) => readFileSync(part, 'utf8')).join('')
   const chosen = Object.entries(colours).map(([name, value]) => `--cw-${name}:${value}`)
-  return `${components}\n${ours}\n:root{${chosen.join(';')}}\n`
+  return `${components}\n${ours}\n:root{--cw-font:${FONTS};${chosen.join(';')}}\n`
 }

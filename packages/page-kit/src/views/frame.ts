@@ -1,3 +1,4 @@
+import type { Form } from '../forms/read-form.ts'
 import type { Language } from '../texts/languages.ts'
 
 /** Whoever is signed in, as far as a page needs to know. */
@@ -12,6 +13,8 @@ interface SignedIn {
   signOutHref: string
   /** Where a browser goes by itself when the time is up. */
   endedHref: string
+  /** A POST here, of a form that nobody sent before the time was up, keeps it for who typed it. */
+  keepHref?: string
 }
 
 /**
@@ -38,4 +41,13 @@ export interface Frame {
   isPractice?: boolean
   /** The key of what was just done, said once after a redirect. */
   done?: string
+  /** Links at the foot of the page; `text` is a key. */
+  links?: readonly { text: string; href: string }[]
+  /**
+   * For a list: `href` sends an event when something may have changed, and a GET of `again` shows the
+   * page anew without counting as use of it. Only for pages on which nothing is typed.
+   */
+  live?: { href: string; again: string }
+  /** What was typed when a session ended; every form of the page that asks for it shows it. */
+  kept?: Form['values']
 }
