@@ -20,13 +20,19 @@ const VERIFIER =
 /**
  * What may stay at a node once the secret of a meeting is gone: enough to say whether an answer was
  * right. `salt` is 16 random bytes. Slow on purpose (RFC 7914). Throws `TypeError` for a PIN that is
- * not four digits and for a salt of another length.
+ * not four digits, or as many as `digits` says, and for a salt of another length.
  *
  * Four digits are no password: with a verifier in their hands, and time, people find them. What
  * protects her is that nobody waits for them any more.
  */
-export async function makeMeetingVerifier(pin: string, salt: Uint8Array): Promise<string> {
-  if (!/^\d{4}$/.test(pin)) throw new TypeError('a PIN has four digits')
+export async function makeMeetingVerifier(
+  pin: string,
+  salt: Uint8Array,
+  digits = 4,
+): Promise<string> {
+  if (!/^\d+$/.test(pin) || pin.length !== digits) {
+    throw new TypeError('a PIN has as many digits as was agreed')
+  }
   if (salt.length !== SALT_BYTES) throw new TypeError('the salt of a verifier has 16 bytes')
   const { ln, r, p } = COST
   const hash = await hashOf(pin, salt, COST)

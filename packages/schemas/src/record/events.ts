@@ -16,10 +16,13 @@ import { Receiver } from './agreement.ts'
 import { Category, ItemCode } from './items.ts'
 import { MAX_LEGS, Watch } from './plan.ts'
 
-/** Who acted: an organisation, a role, and a pseudonym that only its own node can resolve. */
+/**
+ * Who acted: an organisation, a role, and a pseudonym that only its own node can resolve. The node
+ * itself is `system`, the person herself `survivor`; neither is told apart from others of its kind.
+ */
 export const Actor = z.strictObject({
   org: RandomId,
-  role: z.union([Role, z.literal('system')]),
+  role: z.union([Role, z.enum(['system', 'survivor'])]),
   pseudonym: RandomId,
 })
 export type Actor = z.infer<typeof Actor>

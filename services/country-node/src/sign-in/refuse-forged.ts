@@ -9,11 +9,16 @@ const isSafe = ({ method }: FastifyRequest) => method === 'GET' || method === 'H
 /**
  * From here on no other site can make a browser act on a page of `app`. What changes something must
  * come from a page of this very origin (`Origin`, `Sec-Fetch-Site`) and carry the token of the
- * session, which is taken out before the form is checked; what only shows something may be reached by a link from elsewhere, and not be embedded.
+ * session, which `tokenOf` finds and which is taken out before the form is checked; what only shows
+ * something may be reached by a link from elsewhere, and not be embedded.
  * Throws `Problem('form-forged')`. Pages must not send `Referrer-Policy: no-referrer`: browsers then
  * send `Origin: null`.
  */
-export function refuseForged(app: FastifyInstance, origin: string): void {
+export function refuseForged(
+  app: FastifyInstance,
+  origin: string,
+  tokenOf: (request: FastifyRequest) => string | undefined = formTokenOf,
+): void {
   app.addHook('onRequest', async (request) => {
     const isFromHere = isSafe(request) ? isShownDirectly(request) : isSentFrom(request, origin)
     if (!isFromHere) throw new Problem('form-forged')
@@ -21,13 +26,15 @@ export function refuseForged(app: FastifyInstance, origin: string): void {
   app.addHook('preValidation', async (request) => {
     if (isSafe(request)) return
     const { [FORM_TOKEN]: given, ...form } = (request.body ?? {}) as Record<string, unknown>
-    const session = findSessionOf(request)
-    if (!session || typeof given !== 'string' || !isSame(given, session.formToken)) {
+    const wanted = tokenOf(request)
+    if (wanted === undefined || typeof given !== 'string' || !isSame(given, wanted)) {
       throw new Problem('form-forged')
     }
     request.body = form
   })
 }
+
+const formTokenOf = (request: FastifyRequest) => findSessionOf(request)?.formToken
 
 /** A browser that does not say from where it asks is an old one; it still sends `Origin`. */
 function isSentFrom({ headers }: FastifyRequest, origin: string): boolean {

@@ -1,4 +1,5 @@
 import type { Pause } from '@causeway/schemas/api'
+import type { Actor } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
@@ -7,7 +8,6 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import { notNow } from '../referrals/not-now.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
-import type { StaffActor } from '../staff/actor.ts'
 import { openPauses } from './open-pauses.ts'
 import { requireRunning } from './require-running.ts'
 
@@ -18,7 +18,7 @@ import { requireRunning } from './require-running.ts'
 export function pauseReferral(
   context: NodeContext,
   exchange: Exchange,
-  actor: StaffActor,
+  actor: Actor,
   id: RandomId,
   { by_her }: Pause,
   remember: Remember,

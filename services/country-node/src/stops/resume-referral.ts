@@ -1,5 +1,6 @@
 import type { Resume } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
+import type { Actor } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
@@ -8,8 +9,7 @@ import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import { notNow } from '../referrals/not-now.ts'
 import { type Snapshot, takeSnapshot } from '../referrals/snapshot.ts'
-import type { StaffActor } from '../staff/actor.ts'
-import { openPauses } from './open-pauses.ts'
+import { openPauses, type PauseEvent } from './open-pauses.ts'
 import { requireRunning } from './require-running.ts'
 
 /**
@@ -18,34 +18,67 @@ import { requireRunning } from './require-running.ts'
  * side's worker can say so, on her word. Throws `Problem('pause-is-hers')` without it, before
  * anything is ended; `transition-refused` when there is none.
  */
-export async function resumeReferral(
+export const resumeReferral = (
   context: NodeContext,
   exchange: Exchange,
-  actor: StaffActor,
+  actor: Actor,
   id: RandomId,
   { on_her_word }: Resume,
   remember: Remember,
+): Promise<MoveReply> =>
+  endPauses(context, exchange, actor, id, {
+    isMeant: () => true,
+    isOnHerWord: on_her_word,
+    remember,
+  })
+
+/**
+ * She herself ends what was paused by her wish; a pause that an organisation made stays. Throws
+ * `Problem('transition-refused')` when there is none of hers.
+ */
+export const resumeHers = (
+  context: NodeContext,
+  exchange: Exchange,
+  herself: Actor,
+  id: RandomId,
+  remember: Remember,
+): Promise<MoveReply> =>
+  endPauses(context, exchange, herself, id, {
+    isMeant: ({ data }) => data.by_her,
+    isOnHerWord: true,
+    remember,
+  })
+
+interface Ending {
+  isMeant: (pause: PauseEvent) => boolean
+  isOnHerWord: boolean
+  remember: Remember
+}
+
+async function endPauses(
+  context: NodeContext,
+  exchange: Exchange,
+  actor: Actor,
+  id: RandomId,
+  { isMeant, isOnHerWord, remember }: Ending,
 ): Promise<MoveReply> {
+  const meant = ({ counted }: Snapshot) => openPauses(counted).filter(isMeant)
   const plan = async (snapshot: Snapshot): Promise<Move> => {
     requireRunning(snapshot)
-    const pauses = openPauses(snapshot.counted)
+    const pauses = meant(snapshot)
     const [pause] = pauses
     if (!pause) throw notNow('not_paused')
-    if (!on_her_word && pauses.some(({ data }) => data.by_her)) throw new Problem('pause-is-hers')
-    const detail = { on_her_word: on_her_word ? 'yes' : 'no' }
+    if (!isOnHerWord && pauses.some(({ data }) => data.by_her)) throw new Problem('pause-is-hers')
+    const detail = { on_her_word: isOnHerWord ? 'yes' : 'no' }
     return {
       type: 'resumed',
       data: { pause: pause.eid },
       audit: { act: 'referral.resume', detail },
     }
   }
+  const count = async () => meant(await takeSnapshot(context.db, context.nodeId, id)).length
   const end = (last: { remember?: Remember }) =>
     makeMove(context, exchange, id, { actor: actorIn(actor), plan, ...last })
-  while ((await countPauses(context, id)) > 1) await end({})
+  while ((await count()) > 1) await end({})
   return end({ remember })
-}
-
-async function countPauses({ db, nodeId }: NodeContext, id: RandomId): Promise<number> {
-  const { counted } = await takeSnapshot(db, nodeId, id)
-  return openPauses(counted).length
 }

@@ -1,8 +1,10 @@
 import type { Withdraw } from '@causeway/schemas/api'
 import type { RandomId } from '@causeway/schemas/wire'
+import type { Transaction } from 'kysely'
 import { type IdempotentRequest, idempotently } from '../api/idempotency.ts'
-import { appendAudit } from '../audit/append-audit.ts'
+import { type AuditEntry, appendAudit } from '../audit/append-audit.ts'
 import { type NodeContext, seconds } from '../context.ts'
+import type { Database } from '../database/schema.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { decideOnPerson } from '../people/decide-on-person.ts'
 import type { StaffActor } from '../staff/actor.ts'
@@ -13,9 +15,8 @@ import { undoUntil } from './undo-until.ts'
 import { insertWithdrawal } from './withdrawal-queries.ts'
 
 /**
- * She withdraws, of everything or of some groups: all use ends at once, here by this transaction and
- * elsewhere by a signed message to everybody who was told something. Nothing is destroyed by it.
- * Throws as `decide` and `idempotently`.
+ * She withdraws, of everything or of some groups, by word to somebody of the staff. Throws as
+ * `decide` and `idempotently`.
  */
 export async function withdrawPerson(
   context: NodeContext,
@@ -25,13 +26,40 @@ export async function withdrawPerson(
   { id: person, groups }: Withdraw & { id: RandomId },
 ) {
   decide(actor, 'withdrawal.record')
+  return recordWithdrawal(context, exchange, request, {
+    person,
+    groups,
+    actor,
+    permit: (trx) =>
+      decideOnPerson(trx, actor, 'withdrawal.record', { id: person, at: context.now() }),
+  })
+}
+
+interface Said extends Withdraw {
+  person: RandomId
+  /** Who recorded it: staff, or she herself. */
+  actor: Exclude<AuditEntry['actor'], 'system'>
+  /** Throws when it is not for them to say. */
+  permit: (trx: Transaction<Database>) => Promise<void>
+}
+
+/**
+ * All use ends at once, here by this transaction and elsewhere by a signed message to everybody who
+ * was told something. Nothing is destroyed by it. Throws as `permit` and `idempotently`.
+ */
+export async function recordWithdrawal(
+  context: NodeContext,
+  exchange: Exchange,
+  request: IdempotentRequest,
+  { person, groups, actor, permit }: Said,
+) {
   const { db, now, pace, randomId } = context
   let told: RandomId[] = []
 
   const done = await idempotently(db, request, now, (remember) =>
     db.transaction().execute(async (trx) => {
       const connected = await lockConnected(trx, person)
-      await decideOnPerson(trx, actor, 'withdrawal.record', { id: person, at: now() })
+      await permit(trx)
 
       const at = now()
       const withdrawal = await insertWithdrawal(trx, {

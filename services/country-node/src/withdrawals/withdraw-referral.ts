@@ -1,5 +1,6 @@
 import type { Withdraw } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
+import type { Actor } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
@@ -7,7 +8,6 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { actorIn } from '../referrals/event-actor.ts'
 import { type Move, type MoveReply, makeMove } from '../referrals/make-move.ts'
 import type { Snapshot } from '../referrals/snapshot.ts'
-import type { StaffActor } from '../staff/actor.ts'
 import { tellAtOnce } from './tell-at-once.ts'
 import { withdrawUnsaid } from './withdraw-unsaid.ts'
 import { withdrawalMove } from './withdrawal-move.ts'
@@ -20,7 +20,7 @@ import { withdrawalMove } from './withdrawal-move.ts'
 export async function withdrawReferral(
   context: NodeContext,
   exchange: Exchange,
-  actor: StaffActor,
+  actor: Actor,
   id: RandomId,
   { groups }: Withdraw,
   remember: Remember,

@@ -1,5 +1,6 @@
 import type { Withdraw } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
+import type { Actor } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Remember } from '../api/idempotency.ts'
 import { appendAudit } from '../audit/append-audit.ts'
@@ -22,7 +23,7 @@ const isMute = ({ state, counted }: Snapshot, { nodeId }: Pick<NodeContext, 'nod
  */
 export const withdrawUnsaid = (
   context: NodeContext,
-  actor: StaffActor,
+  actor: Actor,
   id: RandomId,
   { groups }: Withdraw,
   remember: Remember,
