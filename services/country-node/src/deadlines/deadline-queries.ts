@@ -31,6 +31,24 @@ export const listDue = (
     .limit(limit)
     .execute()
 
+/** The last second of the year 9999: comes after all that is due. */
+export const NOTHING_DUE = 253_402_300_799
+
+/** Says of a referral by when something is awaited next: what lists are in the order of. */
+export async function setDue(
+  trx: Transaction<Database>,
+  referral: RandomId,
+  due: Seconds | undefined,
+): Promise<void> {
+  const due_at = due ?? NOTHING_DUE
+  await trx
+    .updateTable('referral')
+    .set({ due_at })
+    .where('id', '=', referral)
+    .where('due_at', '!=', due_at)
+    .execute()
+}
+
 /**
  * Marks a deadline as done, in the transaction of what it brings about. `false` when it was done
  * before, or is not due (any more): then nothing may be brought about.

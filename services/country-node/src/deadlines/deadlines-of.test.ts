@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyFacts, aWatch, DAY, HOUR, NOON, someFacts } from '../../test/deadline-facts.ts'
 import type { DeadlineKind } from './deadline-state.ts'
-import { deadlinesOf } from './deadlines-of.ts'
+import { deadlinesOf, nextOf } from './deadlines-of.ts'
 
 type Facts = Parameters<typeof someFacts>[0]
 const dues = (facts: Facts) =>
@@ -139,4 +139,15 @@ describe('whatever the facts are', () => {
         due: watch.at(-1)?.arrives_by,
       })
     }))
+})
+
+test('what is next is due no later than anything that people do, and is one of it', () => {
+  const aside: DeadlineKind[] = ['answer_half', 'withdrawal_answer', 'rung']
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const ours = deadlinesOf(facts).filter(({ kind }) => !aside.includes(kind))
+      const next = nextOf(deadlinesOf(facts))
+      expect(next).toBe(ours.length === 0 ? undefined : Math.min(...ours.map(({ due }) => due)))
+    }),
+  )
 })

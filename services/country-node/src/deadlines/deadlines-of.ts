@@ -18,6 +18,16 @@ export const deadlinesOf = (facts: DeadlineFacts): Deadline[] => [
   ...rungDeadlines(facts.alarms, facts.pace),
 ]
 
+/** Only told to somebody, or for the other side to do: nothing that a list is in the order of. */
+const aside: readonly Deadline['kind'][] = ['answer_half', 'withdrawal_answer', 'rung']
+
+/** By when people have to do something next; also when that time is over and nobody has. */
+export const nextOf = (deadlines: readonly Deadline[]): number | undefined =>
+  deadlines
+    .filter(({ kind }) => !aside.includes(kind))
+    .map(({ due }) => due)
+    .toSorted((a, b) => a - b)[0]
+
 /**
  * Row 3 of the life cycle: an emergency is acknowledged within the hour. The sender counts from when
  * it sent the offer, since one that never arrives has to be noticed as well.

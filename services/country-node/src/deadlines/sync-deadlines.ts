@@ -6,9 +6,9 @@ import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { lockReferral, type Referral } from '../referrals/referral-queries.ts'
 import { gatherFacts } from './deadline-facts.ts'
-import { listDeadlines, type StoredDeadline } from './deadline-queries.ts'
+import { listDeadlines, type StoredDeadline, setDue } from './deadline-queries.ts'
 import type { Deadline } from './deadline-state.ts'
-import { deadlinesOf } from './deadlines-of.ts'
+import { deadlinesOf, nextOf } from './deadlines-of.ts'
 
 /**
  * Makes deadlines and alarms of a referral what they have to be as it stands now. Belongs into the
@@ -31,6 +31,7 @@ export async function syncDeadlines(
   await endOver(trx, over, seconds(context.now))
   const wanted = deadlinesOf(await gatherFacts(trx, context, referral))
   await store(trx, context, referral, earliestOfEach(wanted))
+  await setDue(trx, id, nextOf(wanted))
 }
 
 /** A peer can say two things under one id: they are one deadline, due when the first one is. */

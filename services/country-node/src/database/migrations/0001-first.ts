@@ -36,6 +36,16 @@ const statements = [
      begun_at timestamptz not null
    )`,
   `create index sign_in_attempt_by_time on sign_in_attempt (begun_at)`,
+  `create table kept_form (
+     id text primary key,
+     pseudonym text not null references staff_member,
+     org text not null,
+     path text not null,
+     sealed bytea not null,
+     kept_at timestamptz not null,
+     unique (pseudonym, org, path)
+   )`,
+  `create index kept_form_by_time on kept_form (kept_at)`,
   `create table page_draft (
      id text primary key,
      pseudonym text not null references staff_member,
@@ -164,6 +174,7 @@ const statements = [
      status text not null,
      stage text generated always as (case
        when status in ('draft', 'dropped', 'none') then 'none'
+       when state ->> 'meeting' = 'open' then 'running'
        when status in ('offered', 'under_review') then 'to_answer'
        when status in ('accepted', 'planned', 'in_transit', 'missed', 'lost_contact', 'arrived',
          'in_care') then 'running'
@@ -181,11 +192,10 @@ const statements = [
   `create index referral_by_person on referral (person_id) where person_id is not null`,
   `create index referral_unsettled on referral (changed_at) where settled_version < version`,
   `create index referral_by_org on referral (own_org, changed_at desc)`,
+  `create index referral_by_reference on referral (left(translate(id, '-_', ''), 8))`,
   `create index referral_by_due on referral (own_org, side, stage, due_at, id)`,
   `create index referral_by_urgency on referral (own_org, side, stage, urgency, due_at, id)`,
   `create index referral_by_change on referral (own_org, side, stage, changed_at desc, id desc)`,
-  `create index referral_by_reference
-     on referral (own_org, substr(translate(id, '-_', ''), 1, 8))`,
   `create table referral_event (
      identity text primary key,
      referral_id text not null,
@@ -262,6 +272,8 @@ const statements = [
      at timestamptz not null
    )`,
   `create index disclosure_by_referral on disclosure (referral_id)`,
+  `create index disclosure_by_time on disclosure (at desc, event_identity)`,
+  `create index disclosure_by_person on disclosure (person_id)`,
   `create table signed_plan (
      event_identity text primary key references referral_event,
      referral_id text not null references referral,
@@ -355,6 +367,7 @@ const statements = [
      primary key (referral_id, kind, key)
    )`,
   `create index deadline_due on deadline (due_at) where done_at is null`,
+  `create index deadline_of_withdrawals on deadline (due_at) where kind = 'withdrawal_answer'`,
   `create table alarm (
      id text primary key,
      referral_id text not null references referral,
@@ -386,6 +399,39 @@ const statements = [
      role text not null,
      kind text not null,
      at bigint not null
+   )`,
+  `create table survivor_window (
+     id text primary key,
+     person_id text not null references person,
+     org text not null,
+     language text not null,
+     code_sha256 text not null unique,
+     pin_verifier text not null,
+     duress_verifier text not null,
+     opened_by text not null references staff_member,
+     opened_at timestamptz not null,
+     tries int not null default 0,
+     closed_at timestamptz,
+     duress_at timestamptz,
+     duress_done_at timestamptz,
+     pretended jsonb not null default '[]'
+   )`,
+  `create unique index survivor_window_of_person on survivor_window (person_id)
+     where closed_at is null`,
+  `create index survivor_window_duress on survivor_window (duress_at) where duress_at is not null`,
+  `create table survivor_session (
+     id_hash text primary key,
+     window_id text not null references survivor_window,
+     form_token text not null,
+     language text not null,
+     is_duress boolean not null,
+     begun_at timestamptz not null,
+     seen_at timestamptz not null
+   )`,
+  `create index survivor_session_by_window on survivor_session (window_id)`,
+  `create table survivor_silent_pause (
+     event_identity text primary key references referral_event,
+     window_id text not null references survivor_window
    )`,
   `create table outbox_counter (to_node text primary key, last_seq bigint not null)`,
   `create table outbox (
@@ -472,8 +518,30 @@ const statements = [
      n bigint primary key,
      prev text not null,
      hash text not null,
-     entry text not null
+     entry text not null,
+     at bigint generated always as
+       (substring(entry from '^\\{"at":([0-9]{1,15}),')::bigint) stored,
+     worker text generated always as (substring(entry from
+       '^\\{"at":[0-9]+,"actor":\\{"org":"[^"]*","pseudonym":"([^"]*)"')) stored,
+     subject text generated always as (substring(entry from '"subject":"([^"]*)"')) stored
    )`,
+  `create index audit_by_time on audit (at)`,
+  `create index audit_by_worker on audit (worker, n)`,
+  `create index audit_by_subject on audit (subject, n)`,
+  `create table audit_check (
+     id text primary key,
+     begun_at timestamptz not null,
+     begun_by text not null references staff_member,
+     total bigint not null,
+     head text not null,
+     entries bigint not null default 0,
+     seen_at timestamptz not null,
+     ended_at timestamptz,
+     verdict text check (verdict in ('whole', 'broken', 'interrupted')),
+     broken_at bigint
+   )`,
+  `create unique index audit_check_running on audit_check ((true)) where verdict is null`,
+  `create index audit_check_by_time on audit_check (begun_at desc)`,
   `create table audit_head (
      only_row boolean primary key default true check (only_row),
      n bigint not null,

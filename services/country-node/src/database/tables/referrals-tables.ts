@@ -22,7 +22,7 @@ export interface ReferralsTables {
     draft_sealed: Buffer | null
     /** `dropped`: a draft that will never be offered. */
     status: ReferralStatus | 'draft' | 'dropped'
-    /** Follows from the status: where lists look for it. */
+    /** Follows from how it stands: where lists look for it. She is awaited whatever has ended. */
     stage: ColumnType<'none' | 'to_answer' | 'running' | 'ended', never, never>
     /** By when something is awaited next, in seconds; `NOTHING_DUE` when nothing is. */
     due_at: Generated<number>

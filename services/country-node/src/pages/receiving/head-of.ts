@@ -1,10 +1,11 @@
+import { Urgency } from '@causeway/schemas/codes'
 import type { NodeContext } from '../../context.ts'
 import { viewDeadlines } from '../../deadlines/view-deadlines.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import { restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
-import type { Head, PageStatus } from './receiving-views.ts'
+import { Flag, type Head, type PageStatus } from './head-view.ts'
 
 const statuses: Partial<Record<Referral['status'], PageStatus>> = {
   draft: 'preparing',
@@ -23,22 +24,33 @@ const statuses: Partial<Record<Referral['status'], PageStatus>> = {
 export const statusOf = ({ status }: Pick<Referral, 'status'>): PageStatus =>
   statuses[status] ?? 'ended'
 
+/** What of a state is said beside the status, in the order in which it matters. */
+export const flagsOf = (
+  { isPaused, questions, recallRequested }: Referral['state'],
+  { isAlarmed, isRestricted }: { isAlarmed: boolean; isRestricted: boolean },
+): Flag[] => {
+  const holds: Record<Flag, boolean> = {
+    alarm: isAlarmed,
+    restricted: isRestricted,
+    recall: recallRequested,
+    paused: isPaused,
+    question: questions.some(({ answeredAt }) => answeredAt === undefined),
+  }
+  return Flag.options.filter((flag) => holds[flag])
+}
+
 /** What both pages and lists say of a handover before anything else: nothing of the person. */
 export async function headOf(context: NodeContext, referral: Referral): Promise<Head> {
   const { state, peer_org } = referral
   const { alarms } = await viewDeadlines(context.db, referral.id)
   const restricted = await restrictedInReferral(context.db, referral.id)
-  const flags = {
-    paused: state.isPaused,
-    question: state.questions.some(({ answeredAt }) => answeredAt === undefined),
-    alarm: alarms.length > 0,
-    restricted: restricted === 'all' || restricted.size > 0,
-  }
+  const isRestricted = restricted === 'all' || restricted.size > 0
   return {
     reference: referenceOf(referral.id),
     href: handoverHref(referral.side, referral.id),
     status: statusOf(referral),
+    urgency: Urgency.parse(referral.urgency),
     from: findOrganisation(context.directory, peer_org)?.name ?? referral.peer_node.toUpperCase(),
-    flags: (Object.keys(flags) as (keyof typeof flags)[]).filter((flag) => flags[flag]),
+    flags: flagsOf(state, { isAlarmed: alarms.length > 0, isRestricted }),
   }
 }

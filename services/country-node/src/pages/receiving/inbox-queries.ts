@@ -1,31 +1,87 @@
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
+import { NOTHING_DUE } from '../../deadlines/deadline-queries.ts'
+import type { Cursor } from './inbox-cursor.ts'
+import type { InboxFilter } from './inbox-view.ts'
 
-/** The most that one page lists. */
-const LIMIT = 200
+const received = (db: Kysely<Database>, org: RandomId) =>
+  db.selectFrom('referral').where('own_org', '=', org).where('side', '=', 'receiver')
 
-/** What an organisation has received, what is to be answered first, by when. */
-export const listReceived = (db: Kysely<Database>, org: RandomId) =>
+/** Whether one side waits for an answer, somebody looks for her, or it is halted: for one line. */
+const shown = [
+  'id',
+  'status',
+  'stage',
+  'urgency',
+  'purpose',
+  'state',
+  'created_at',
+  'changed_at',
+  'due_at',
+  sql<boolean>`exists (select from alarm
+    where alarm.referral_id = referral.id and alarm.ended_at is null)`.as('is_alarmed'),
+] as const
+
+/**
+ * One page of what an organisation has received: what has an end in the order of its deadlines, what
+ * is over newest first. Each page is read from an index where the last one ended, so that the
+ * thousandth costs what the first one does.
+ */
+export const listReceived = (
+  db: Kysely<Database>,
+  org: RandomId,
+  { stage, urgency }: InboxFilter,
+  after: Cursor | undefined,
+  limit: number,
+) => {
+  const rows = received(db, org)
+    .select(shown)
+    .where('stage', '=', stage)
+    .$if(urgency !== undefined, (query) => query.where('urgency', '=', urgency as string))
+    .limit(limit)
+  const ordered =
+    stage === 'ended'
+      ? rows
+          .orderBy('changed_at', 'desc')
+          .orderBy('id', 'desc')
+          .$if(after !== undefined, (query) =>
+            query.where(({ eb, refTuple, tuple }) =>
+              eb(
+                refTuple('changed_at', 'id'),
+                '<',
+                tuple(new Date(after?.at ?? 0), after?.id as RandomId),
+              ),
+            ),
+          )
+      : rows
+          .orderBy('due_at')
+          .orderBy('id')
+          .$if(after !== undefined, (query) =>
+            query.where(({ eb, refTuple, tuple }) =>
+              eb(refTuple('due_at', 'id'), '>', tuple(after?.at ?? 0, after?.id as RandomId)),
+            ),
+          )
+  return ordered.execute()
+}
+
+export type ReceivedRow = Awaited<ReturnType<typeof listReceived>>[number]
+
+/** Where a page ended, for the next one. */
+export const cursorOf = (stage: InboxFilter['stage'], { id, due_at, changed_at }: ReceivedRow) => ({
+  at: stage === 'ended' ? changed_at.getTime() : due_at,
+  id,
+})
+
+export const hasDue = ({ due_at }: Pick<ReceivedRow, 'due_at'>): boolean => due_at < NOTHING_DUE
+
+/** Those of an organisation that people call by this reference, on either side; mostly one. */
+export const findByReference = (db: Kysely<Database>, org: RandomId, reference: string) =>
   db
     .selectFrom('referral')
-    .leftJoin('deadline', (join) =>
-      join
-        .onRef('deadline.referral_id', '=', 'referral.id')
-        .on('deadline.kind', '=', 'answer_end')
-        .on('deadline.done_at', 'is', null),
-    )
-    .select([
-      'referral.id',
-      'referral.status',
-      'referral.urgency',
-      'referral.purpose',
-      'referral.created_at',
-      'deadline.due_at',
-    ])
-    .where('referral.own_org', '=', org)
-    .where('referral.side', '=', 'receiver')
-    .orderBy('deadline.due_at', (order) => order.asc().nullsLast())
-    .orderBy('referral.changed_at', 'desc')
-    .limit(LIMIT)
+    .select(['id', 'side'])
+    .where('own_org', '=', org)
+    .where('stage', '!=', 'none')
+    .where(sql`left(translate(id, '-_', ''), 8)`, '=', reference)
+    .limit(2)
     .execute()

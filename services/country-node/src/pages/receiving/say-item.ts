@@ -1,6 +1,6 @@
 import type { Language, Translate } from '@causeway/page-kit'
 import type { ItemCode, RecordItem } from '@causeway/schemas/record'
-import type { Said } from './receiving-views.ts'
+import type { Said } from './head-view.ts'
 
 /** Values that are codes, and what their texts begin with. */
 const coded: Partial<Record<ItemCode, string>> = {

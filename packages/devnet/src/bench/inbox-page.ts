@@ -1,0 +1,112 @@
+import { gzipSync } from 'node:zlib'
+import { follow, openPlainBrowser } from '../identity/browser.ts'
+import { type NetworkNode, startNetwork } from '../start-network.ts'
+import type { Figure, Timing } from './figure.ts'
+import { fillInbox } from './fill-inbox.ts'
+
+const ROWS = 100_000
+const GOAL_MS = 50
+/** Of a first load: the page, which is not compressed, and what it needs once. */
+const GOAL_BYTES = 60_000
+const WARM_UP = 40
+const REQUESTS = 600
+/** So far into the list that a query which counts from its beginning would show. */
+const DEEP = 40
+
+/**
+ * P12: the pages of an inbox in which 10^5 handovers are, one after the other, over HTTP through a
+ * signed-in session of an organisation that all of them were sent to. What is measured is the time
+ * from the request to the last byte, so a little more than the server's own.
+ */
+export async function inboxPage(): Promise<Figure> {
+  const network = await startNetwork({ nodes: ['gb', 'ro'], env: { LOG_LEVEL: 'silent' } })
+  try {
+    const { gb } = network.nodes
+    const user = gb?.users.find(({ sub }) => sub === 'gb-agency-case-worker')
+    if (!gb || !user) throw new TypeError('The network has a case worker')
+    await fillInbox(gb.database.adminUrl, user.org, ROWS)
+    return await measure(gb, user)
+  } finally {
+    await network.close()
+  }
+}
+
+async function measure(node: NetworkNode, user: NetworkNode['users'][number]): Promise<Figure> {
+  const browser = openPlainBrowser()
+  const credentials = new URLSearchParams({ user: user.sub, password: user.password })
+  const open = async (path: string) => {
+    const { reply, text } = await browser.open(new URL(path, node.url))
+    if (reply.status !== 200) throw new TypeError(`The inbox answers ${reply.status}`)
+    return text
+  }
+  const { visit } = await follow(browser, new URL('/inbox', node.url), credentials)
+  const first = visit?.text ?? ''
+  if (!first.includes('href="/receiving/')) throw new TypeError('The inbox is not empty')
+
+  const parts = {
+    'the first page': ['/inbox'],
+    [`the ${DEEP}th page`]: [await goDeep(open)],
+    'accepted and in care': ['/inbox?stage=running'],
+    ended: ['/inbox?stage=ended'],
+    'only emergencies': ['/inbox?stage=to_answer&urgency=emergency'],
+  }
+  const paths = Object.values(parts).flat()
+  await time(open, paths, WARM_UP)
+  const whole = await time(open, paths, REQUESTS)
+  const lines: Figure['lines'] = []
+  for (const [what, some] of Object.entries(parts)) {
+    const measured = await time(open, some, REQUESTS / 4)
+    lines.push({
+      what: `ms p99, p50 ${measured.p50.toFixed(1)}: ${what}`,
+      ratio: measured.p99,
+      measured,
+    })
+  }
+  const weight = await weigh(first, open)
+  const kilobytes = { what: 'kB of a first load', ratio: weight / 1000, measured: whole }
+  return {
+    id: 'P12',
+    what: `ms p99, p50 ${whole.p50.toFixed(1)}: inbox with ${ROWS} handovers`,
+    ratio: whole.p99,
+    goal: GOAL_MS,
+    ok: whole.p99 <= GOAL_MS && weight <= GOAL_BYTES,
+    denominator: `the clock: ${REQUESTS} pages one after the other, and <= ${GOAL_BYTES / 1000} kB`,
+    measured: whole,
+    lines: [...lines, kilobytes],
+  }
+}
+
+type Open = (path: string) => Promise<string>
+
+/** The address of a page that many pages lead to. */
+async function goDeep(open: Open): Promise<string> {
+  let path = '/inbox'
+  for (let page = 1; page < DEEP; page += 1) {
+    const next = /href="([^"]+)" rel="next"/.exec(await open(path))?.[1]
+    if (!next) throw new TypeError('The inbox has more pages')
+    path = next.replaceAll('&amp;', '&')
+  }
+  return path
+}
+
+/** Milliseconds from each request to the last byte of its answer. */
+async function time(open: Open, paths: readonly string[], count: number): Promise<Timing> {
+  const taken: number[] = []
+  for (let n = 0; n < count; n += 1) {
+    const start = performance.now()
+    await open(paths[n % paths.length] as string)
+    taken.push(performance.now() - start)
+  }
+  const sorted = taken.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.ceil(share * count) - 1] as number
+  return { p50: at(0.5), p99: at(0.99), requests: count }
+}
+
+/** Bytes of a page, and of style and script that it fetches once, which go compressed. */
+async function weigh(page: string, open: Open): Promise<number> {
+  const links = page.match(/(?:href|src)="\/[^"]+\.(?:css|js|svg)"/g) ?? []
+  const paths = new Set(links.map((link) => link.slice(link.indexOf('"') + 1, -1)))
+  let bytes = Buffer.byteLength(page)
+  for (const path of paths) bytes += gzipSync(await open(path)).length
+  return bytes
+}

@@ -1,0 +1,49 @@
+import { Urgency } from '@causeway/schemas/codes'
+import { z } from 'zod'
+
+/** The eight statuses that pages know, the same everywhere. */
+export const PageStatus = z.enum([
+  'preparing',
+  'sent',
+  'considered',
+  'accepted',
+  'travelling',
+  'met',
+  'in_care',
+  'ended',
+])
+export type PageStatus = z.infer<typeof PageStatus>
+
+/** Something holds it up, or needs a look at once. */
+export const Flag = z.enum(['alarm', 'restricted', 'recall', 'paused', 'question'])
+export type Flag = z.infer<typeof Flag>
+
+/** A page of this node. */
+export const Href = z.string().startsWith('/')
+
+/** What every page about one handover begins with. */
+export const Head = z.strictObject({
+  reference: z.string(),
+  href: Href,
+  status: PageStatus,
+  urgency: Urgency,
+  from: z.string(),
+  flags: z.array(Flag),
+})
+export type Head = z.infer<typeof Head>
+
+/** A value with its name, in the reader's language; `lang` where somebody wrote it. */
+export const Said = z.strictObject({
+  name: z.string(),
+  text: z.string(),
+  lang: z.string().optional(),
+  isForeign: z.boolean().optional(),
+})
+export type Said = z.infer<typeof Said>
+
+/** A form, as `readForm` and `showForm` give it. */
+export const ShownForm = z.strictObject({
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
+  faults: z.array(z.strictObject({ field: z.string(), rule: z.string() })).readonly(),
+})
