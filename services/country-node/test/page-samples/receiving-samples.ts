@@ -175,6 +175,7 @@ export const receivingSamples = [
       values: { card_code: 'K7QM' },
       faults: [{ field: 'card_code', rule: 'another' }],
     },
+    mayCare: true,
   }),
   sample(followUpsView, {
     head,

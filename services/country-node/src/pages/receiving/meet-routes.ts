@@ -5,10 +5,12 @@ import { ArrivalKind, WordsOutcome } from '@causeway/schemas/codes'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { confirmInCare } from '../../care/confirm-in-care.ts'
 import { arrive } from '../../journey/arrive.ts'
 import { matchCard } from '../../journey/match-card.ts'
 import { reportMissed } from '../../journey/report-missed.ts'
 import { showMeetingSheet } from '../../journey/show-meeting-sheet.ts'
+import { isPermitted } from '../../staff/decide.ts'
 import { moveOnce } from '../act-once.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
 import { frameOf } from '../frame/frame-of.ts'
@@ -24,11 +26,23 @@ const Pin = z.preprocess(
   z.string().regex(/^\d{4}$/),
 )
 const MetForm = z
-  .strictObject({ met_kind: ArrivalKind, met_words: WordsOutcome, pin: Pin.optional() })
-  .superRefine(({ met_words, pin }, context) => {
-    if (met_words !== 'matched' || pin !== undefined) return
-    const rule = 'required'
-    context.addIssue({ code: 'custom', params: { rule }, message: rule, path: ['pin'] })
+  .strictObject({
+    met_kind: ArrivalKind,
+    met_words: WordsOutcome,
+    pin: Pin.optional(),
+    in_care_now: z.literal('yes').optional(),
+    feedback: z.enum(['outcome', 'none']).optional(),
+  })
+  .superRefine(({ met_words, pin, in_care_now, feedback }, context) => {
+    const require = (field: string) =>
+      context.addIssue({
+        code: 'custom',
+        params: { rule: 'required' },
+        message: 'required',
+        path: [field],
+      })
+    if (met_words === 'matched' && pin === undefined) require('pin')
+    if (in_care_now && feedback === undefined) require('feedback')
   })
 const MissedForm = z.strictObject({ searched: z.literal('yes') })
 const CardForm = z.strictObject({ card_code: MatchCard.shape.code })
@@ -42,7 +56,9 @@ const fieldOf = {
 
 /**
  * The page for whoever stands there and waits. Neither answer asks for a second factor: a code that
- * does not come must not keep anybody from saying that she was met, or that she was not.
+ * does not come must not keep anybody from saying that she was met, or that she was not. Her worker,
+ * who meets her in a safe place and speaks with her there, says with the same button that she is in
+ * care: two moves, each once, of which the first stands whatever comes of the second.
  */
 export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context, exchange } = site
@@ -52,7 +68,7 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
   app.post('/receiving/:id/met', { schema }, async (request, reply) => {
     const read = readForm(MetForm, request.body)
     if (!read.ok) return show(site, request, reply, { met: read.form })
-    const { met_kind: kind, met_words: words, pin } = read.data
+    const { met_kind: kind, met_words: words, pin, in_care_now, feedback } = read.data
     const answer = words === 'matched' && pin !== undefined ? { pin } : {}
     const { id } = request.params
     try {
@@ -76,7 +92,16 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
         met: { ...showForm(randomUUID(), valuesIn(request)), faults },
       })
     }
-    return reply.redirect(`/receiving/${id}?done=met`, 303)
+    if (!in_care_now || !feedback) return reply.redirect(`/receiving/${id}?done=met`, 303)
+    await moveOnce(context, request, id, {
+      key: `${read.key}.care`,
+      action: 'care.confirm',
+      run: (actor, remember) => {
+        const said = { phoned_in: false, spoken_with_her: true as const, feedback }
+        return confirmInCare(context, exchange, actor, id, said, remember)
+      },
+    })
+    return reply.redirect(`/receiving/${id}?done=care`, 303)
   })
 
   app.get('/receiving/:id/card', { schema }, (request, reply) =>
@@ -127,6 +152,7 @@ async function show(
     met: met ?? showForm(randomUUID(), { met_kind: 'by_plan' }),
     missed: missed ?? showForm(randomUUID()),
     card: card ?? showForm(randomUUID()),
+    mayCare: isPermitted(actor.role, 'care.confirm'),
   }
   const frame = frameOf(site, request, { kind: 'form', section: 'inbox' })
   const status = met || missed || card ? 422 : 200

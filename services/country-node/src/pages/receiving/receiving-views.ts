@@ -76,6 +76,8 @@ export const meetView = defineView<{
   met: Form
   missed: Form
   card: Form
+  /** Whether who reads it may say that she is in care. */
+  mayCare: boolean
 }>('receiving/meet')
 
 export const followUpsView = defineView<{
