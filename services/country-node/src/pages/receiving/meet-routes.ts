@@ -34,15 +34,15 @@ const MetForm = z
     feedback: z.enum(['outcome', 'none']).optional(),
   })
   .superRefine(({ met_words, pin, in_care_now, feedback }, context) => {
-    const require = (field: string) =>
+    const must = (field: string) =>
       context.addIssue({
         code: 'custom',
         params: { rule: 'required' },
         message: 'required',
         path: [field],
       })
-    if (met_words === 'matched' && pin === undefined) require('pin')
-    if (in_care_now && feedback === undefined) require('feedback')
+    if (met_words === 'matched' && pin === undefined) must('pin')
+    if (in_care_now && feedback === undefined) must('feedback')
   })
 const MissedForm = z.strictObject({ searched: z.literal('yes') })
 const CardForm = z.strictObject({ card_code: MatchCard.shape.code })
