@@ -1,0 +1,42 @@
+import { type Browser, openBrowser } from '@causeway/testkit/browser'
+import { test as base } from 'vitest'
+import { compressedTime } from '../../src/demo/compressed-time.ts'
+import { type Network, startNetwork } from '../../src/start-network.ts'
+import { beginJourney, type Journey, type JourneyOptions } from './common-case.ts'
+
+/**
+ * One network and one browser for all journeys of a file. What takes a quarter of an hour is over in
+ * a second and a half. `journeys` keeps all of them, to be searched when they are over.
+ */
+export const test = base
+  .extend('countries', { scope: 'file' }, () => ['gb', 'ro', 'nl', 'de'])
+  .extend(
+    'network',
+    { scope: 'file' },
+    async ({ countries: nodes }, { onCleanup }): Promise<Network> => {
+      const env = { ...compressedTime, LOG_LEVEL: 'debug' }
+      const network = await startNetwork({ nodes, fsync: false, env })
+      onCleanup(() => network.close())
+      return network
+    },
+  )
+  .extend(
+    'browser',
+    { scope: 'file' },
+    async ({ countries: _ }, { onCleanup }): Promise<Browser> => {
+      const browser = await openBrowser()
+      onCleanup(() => browser.close())
+      return browser
+    },
+  )
+  .extend('journeys', { scope: 'file' }, (): Journey[] => [])
+  .extend(
+    'begin',
+    ({ network, browser, journeys }, { onCleanup }) =>
+      async (options: JourneyOptions) => {
+        const journey = await beginJourney(network, browser, options)
+        onCleanup(journey.close)
+        journeys.push(journey)
+        return journey
+      },
+  )
