@@ -18,7 +18,7 @@ export interface SecrecyReport {
  * places in each spelling, some of them removed again before it begins.
  */
 export async function checkHubSecrecy(
-  { places }: Witness,
+  { places }: Pick<Witness, 'places'>,
   canaries: readonly string[],
 ): Promise<SecrecyReport> {
   const planted: string[] = []
@@ -51,6 +51,8 @@ function aMark(planted: string[]): string {
 const spellings: ((value: string) => string)[] = [
   (value) => value,
   (value) => JSON.stringify({ value }),
+  (value) => encodeURIComponent(value),
+  (value) => new URLSearchParams({ value }).toString(),
   (value) => Buffer.from(value).toString('hex'),
   ...['', 'x', 'xy'].flatMap((prefix) => [
     (value: string) => Buffer.from(prefix + value).toString('base64'),

@@ -1,6 +1,6 @@
 /**
- * Every spelling in which a value may hide in text: as it is, JSON-escaped (also JSON in JSON), in
- * hex, in base64 and base64url. Of base64 there are three, by where the value begins in the encoded
+ * Every spelling in which a value may hide in text: as it is, JSON-escaped (also JSON in JSON), as a
+ * part of an address and of a form, in hex, in base64 and base64url. Of base64 there are three, by where the value begins in the encoded
  * bytes; each is cut to the characters that depend on the value alone.
  */
 export function needlesFor(value: string): string[] {
@@ -20,7 +20,12 @@ export function needlesFor(value: string): string[] {
     const stable = text.slice(start, end)
     return [stable, stable.replaceAll('+', '-').replaceAll('/', '_')]
   })
-  return [...new Set([value, inner, escapeJson(inner), ascii, hex, hex.toUpperCase(), ...encoded])]
+  const sent = [
+    encodeURIComponent(value.toWellFormed()),
+    new URLSearchParams([['', value]]).toString().slice(1),
+  ]
+  const plain = [value, inner, escapeJson(inner), ascii, ...sent]
+  return [...new Set([...plain, hex, hex.toUpperCase(), ...encoded])]
 }
 
 const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)

@@ -24,6 +24,8 @@ const spellings: Record<string, (text: string) => string> = {
   'in JSON': inJson,
   'in JSON with escapes for all that is not ASCII': inAsciiJson,
   'in JSON within JSON': (text) => inJson(inJson(text)),
+  'in an address': (text) => encodeURIComponent(text),
+  'in a form': (text) => new URLSearchParams({ text }).toString(),
   'in hex': (text) => Buffer.from(text).toString('hex'),
   'in upper case hex': (text) => Buffer.from(text).toString('hex').toUpperCase(),
   'in base64': (text) => Buffer.from(text).toString('base64'),
