@@ -6,6 +6,7 @@ import { sweepDeadlines } from './deadlines/sweep-deadlines.ts'
 import { type RunningExchange, startExchange } from './exchange/exchange.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
 import { createHubClient } from './exchange/hub-client.ts'
+import { sweepPractice } from './pages/practice/end-practice.ts'
 import { listUnsettled, reactAll } from './referrals/react.ts'
 import { destroyDue } from './stops/destroy-due.ts'
 import { spreadDue } from './withdrawals/spread-due.ts'
@@ -37,6 +38,7 @@ export function openExchange({
       async () => reactAll(context, exchange, await spreadDue(context)),
       async () => reactAll(context, exchange, await listUnsettled(context)),
       () => destroyDue(context),
+      () => sweepPractice(context),
       () => sweepDeadlines(context, exchange, queues.queue('deadline')),
     ],
   })

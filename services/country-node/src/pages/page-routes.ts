@@ -8,6 +8,7 @@ import { languageRoutes } from './frame/language-routes.ts'
 import { leavingRoutes } from './frame/leaving-routes.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import type { PageSite } from './page-site.ts'
+import { practiceRoutes } from './practice/practice-routes.ts'
 import { receivingRoutes } from './receiving/receiving-routes.ts'
 import { sendingRoutes } from './sending/sending-routes.ts'
 import { sentRoutes } from './sending/sent-routes.ts'
@@ -29,6 +30,7 @@ export async function pageRoutes(app: FastifyInstance, { site }: { site: PageSit
       await inside.register(homeRoutes, { site })
       await inside.register(sendingRoutes, { site })
       await inside.register(sentRoutes, { site })
+      await inside.register(practiceRoutes, { site })
       await inside.register(receivingRoutes, { site })
     })
   })

@@ -46,7 +46,7 @@ const refused = (values: Form['values'], ...faults: [string, string][]): Form =>
   values,
   faults: faults.map(([field, rule]) => ({ field, rule })),
 })
-const place = { href: `/returns/${id}`, startHref: '/returns', number: 2 }
+const place = { href: `/returns/${id}`, startHref: '/returns', isPractice: false, number: 2 }
 const choice = (value: string) => ({ value, text: `Synthetic ${value}` })
 const receiver = (value: string) => ({ ...choice(value), hint: { text: 'Speaks Romanian' } })
 const returnModel = {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { actorOf } from '../../staff/actor.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import type { PageSite } from '../page-site.ts'
+import { practiceFor } from '../practice/practice-for.ts'
 import { homeView } from './home-view.ts'
 import { needsOf } from './needs-of.ts'
 
@@ -10,8 +11,10 @@ import { needsOf } from './needs-of.ts'
 export const homeRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context, pages } = site
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
-    const items = await needsOf(context, actorOf(request))
-    const model = { now: context.now().toISOString(), items }
+    const actor = actorOf(request)
+    const items = await needsOf(context, actor)
+    const practice = await practiceFor(context.db, actor)
+    const model = { now: context.now().toISOString(), items, practice }
     const frame = frameOf(site, request, { kind: 'list', section: 'home' })
     return sendPage(reply, pages, { view: homeView, model, frame })
   })

@@ -33,5 +33,10 @@ export type HomeItem = z.infer<typeof Item>
 /** What needs somebody of this role now, by deadline; never who it is about. */
 export const homeView = defineView(
   'home/home',
-  z.strictObject({ now: z.iso.datetime(), items: z.array(Item) }),
+  z.strictObject({
+    now: z.iso.datetime(),
+    items: z.array(Item),
+    /** Offered first to who has never done it in earnest; there for all others who may. */
+    practice: z.enum(['first', 'again']).optional(),
+  }),
 )

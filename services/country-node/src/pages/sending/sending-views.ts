@@ -18,6 +18,7 @@ interface DraftPlace {
   href: string
   /** Where it was begun. */
   startHref: string
+  isPractice: boolean
   /** Of four. */
   number: number
 }

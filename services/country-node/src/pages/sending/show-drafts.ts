@@ -19,9 +19,10 @@ import type { Shown } from './sending-views.ts'
 /** A form with what was saved of it. */
 export const freshForm = (values: Form['values'] = {}): Form => showForm(randomUUID(), values)
 
-const placeOf = ({ base, startHref }: DraftRoad, { id }: OpenDraft, step: Step) => ({
+const placeOf = ({ base, startHref, isPractice }: DraftRoad, { id }: OpenDraft, step: Step) => ({
   href: `${base}/${id}`,
   startHref,
+  isPractice,
   number: steps.indexOf(step) + 1,
 })
 
@@ -136,7 +137,7 @@ export function showTogether({ site, actor, language }: Reader, draft: OpenDraft
   }
 }
 
-const partsOf = (text: string) => text.split('\n').filter((part) => part.trim() !== '')
+export const partsOf = (text: string) => text.split('\n').filter((part) => part.trim() !== '')
 
 /** The first version of a notice; the text is there, a test of the notices says so. */
 export function noticeText(
