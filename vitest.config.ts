@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,services,scripts}/**/*.test.ts'],
-          exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{int,full}.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
         },
       },
@@ -20,6 +20,15 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'full',
+          include: ['{packages,services,scripts}/**/*.full.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 300_000,
+          maxWorkers: 1,
         },
       },
     ],

@@ -1,15 +1,17 @@
 import { startVitest } from 'vitest/node'
 
-/** `npm test -- --project unit`, or a part of a file's name, runs less. */
+/** `npm test -- --project unit`, or a part of a file's name, runs less; `--full` runs more. */
 const args = process.argv.slice(2)
 const at = args.indexOf('--project')
-const project = at >= 0 ? args.splice(at, 2)[1] : undefined
+const one = at >= 0 ? args.splice(at, 2)[1] : undefined
+const full = args.indexOf('--full')
+const more = full >= 0 ? args.splice(full, 1).map(() => 'full') : []
 
 const vitest = await startVitest('test', args, {
   run: true,
   watch: false,
   reporters: ['default'],
-  ...(project ? { project } : {}),
+  project: one ? [one] : ['unit', 'integration', ...more],
 })
 const modules = vitest.state.getTestModules()
 const count = (state: string) =>

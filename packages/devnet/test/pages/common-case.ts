@@ -12,8 +12,9 @@ import { type Equipment, openWorker, untilShown, type Worker } from './worker.ts
 export interface Journey {
   sender: Worker
   receiver: Worker
+  /** All who have a part in it. */
+  workers: Worker[]
   her: Her
-  close(): Promise<void>
 }
 
 export interface JourneyOptions {
@@ -24,6 +25,7 @@ export interface JourneyOptions {
   look?: (worker: Worker) => Promise<void>
 }
 
+/** In which language people of a country work. */
 const languageOf: Record<string, Language> = { gb: 'en', ro: 'ro', nl: 'nl', de: 'de' }
 
 export async function beginJourney(
@@ -40,11 +42,19 @@ export async function beginJourney(
   }
   const sender = await at(nodes[from], 'ngo-case-worker', languages?.[0])
   const receiver = await at(nodes[to], 'agency-case-worker', languages?.[1])
-  const close = async () => {
-    await sender.close()
-    await receiver.close()
-  }
-  return { sender, receiver, her: her(receiver.node), close }
+  return { sender, receiver, workers: [sender, receiver], her: her(receiver.node) }
+}
+
+/** Lets somebody else of one of the two countries have a part in it, equipped as the others are. */
+export async function joinJourney(
+  browser: Browser,
+  { sender, workers }: Journey,
+  { node, user }: { node: NetworkNode; user: string },
+): Promise<Worker> {
+  const language = languageOf[node.id] ?? 'en'
+  const worker = await openWorker({ browser, node, user, language, equipment: sender.equipment })
+  workers.push(worker)
+  return worker
 }
 
 /** From nothing to an offer that the other side has opened. Returns its reference. */

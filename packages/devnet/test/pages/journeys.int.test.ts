@@ -1,36 +1,21 @@
 import { describe, expect } from 'vitest'
-import { browserFaults, keptInBrowser, nothingKept } from './browser-faults.ts'
-import { goThroughCommonCase, type Journey } from './common-case.ts'
-import { committingActs, pagesOfReturn } from './count-steps.ts'
+import { checkHubSecrecy } from '../../src/demo/hub-secrecy.ts'
+import { acceptAndPlan, goThroughCommonCase, sendAndOpen } from './common-case.ts'
+import { expectShort, expectSound } from './expect-sound.ts'
+import { letHerLeave } from './follow-sent.ts'
 import { lookAtScreens } from './look-at-screens.ts'
 import { test } from './network-test.ts'
+import { decline, hurried, meetHer } from './receive.ts'
+import { seenOutside } from './seen-outside.ts'
+import { untilShown } from './worker.ts'
 
-/** Nothing went anywhere else, nothing stayed behind, and nobody complained. */
-async function expectSound({ sender, receiver }: Journey): Promise<void> {
-  for (const worker of [sender, receiver]) {
-    expect(browserFaults(worker)).toEqual([])
-    expect(await keptInBrowser(worker)).toEqual(nothingKept)
-  }
-}
-
-const expectShort = ({ sender, receiver }: Journey): void => {
-  expect(pagesOfReturn(sender.log)).toEqual([
-    '/returns/:id/return',
-    '/returns/:id/person',
-    '/returns/:id/safety',
-    '/returns/:id/agree',
-  ])
-  expect({ sender: committingActs(sender.log), receiver: committingActs(receiver.log) }).toEqual({
-    sender: ['/returns/:id/send', '/sending/:id/plan', '/sending/:id/depart'],
-    receiver: ['/receiving/:id/accept', '/receiving/:id/plan', '/receiving/:id/met'],
-  })
-}
+const atDesk = { width: 'desktop', hasScript: true } as const
+const onPhone = { width: 'phone', hasScript: false } as const
 
 describe('the common case: four pages to prepare it, six acts from both sides', () => {
   test('from gb to ro, at a desk, with script; every screen is accessible', async ({ begin }) => {
     const { look, screens, faults } = lookAtScreens()
-    const equipment = { width: 'desktop', hasScript: true } as const
-    const journey = await begin({ corridor: 'gb:ro', equipment, look })
+    const journey = await begin({ corridor: 'gb:ro', equipment: atDesk, look })
     await goThroughCommonCase(journey)
     expect(faults).toEqual([])
     expect(screens.size).toBeGreaterThanOrEqual(20)
@@ -39,17 +24,68 @@ describe('the common case: four pages to prepare it, six acts from both sides', 
   })
 
   test('from nl to de, on a phone, without script', async ({ begin }) => {
-    const equipment = { width: 'phone', hasScript: false } as const
-    const journey = await begin({ corridor: 'nl:de', equipment })
+    const journey = await begin({ corridor: 'nl:de', equipment: onPhone })
     await goThroughCommonCase(journey)
     await expectSound(journey)
     expectShort(journey)
   })
 
   test('from gb to de, by keyboard alone, with the focus in sight', async ({ begin }) => {
-    const equipment = { width: 'desktop', hasScript: true, byKeyboard: true } as const
-    const journey = await begin({ corridor: 'gb:de', equipment })
+    const journey = await begin({
+      corridor: 'gb:de',
+      equipment: { ...atDesk, byKeyboard: true },
+    })
     await goThroughCommonCase(journey)
     await expectSound(journey)
   })
+})
+
+test('a receiver that can not help says why and who may, and the sender reads it', async ({
+  begin,
+}) => {
+  const journey = await begin({ corridor: 'nl:de', equipment: onPhone })
+  const { sender, receiver } = journey
+  await sendAndOpen(journey)
+  const alternative = await decline(receiver)
+  await untilShown(sender, sender.say('send.event.declined'))
+  await untilShown(sender, alternative)
+  await expectSound(journey)
+})
+
+test('she does not arrive: both sides are alarmed, and she is found', async ({ begin, join }) => {
+  const journey = await begin({ corridor: 'gb:ro', equipment: onPhone })
+  const { sender, receiver } = journey
+  const reference = await sendAndOpen(journey)
+  const answer = await acceptAndPlan(journey, hurried)
+  await letHerLeave(sender)
+  await untilShown(sender, sender.say('send.flag.alarm'))
+  await untilShown(receiver, receiver.say('receive.flag.alarm'))
+  for (const { node } of [sender, receiver]) {
+    const user = node === sender.node ? 'ngo-duty-worker' : 'agency-duty-worker'
+    const duty = await join(journey, { node, user })
+    await duty.open('/')
+    await untilShown(duty, duty.say('need.alarm'))
+    await untilShown(duty, reference)
+  }
+  await meetHer(receiver, answer)
+  await untilShown(sender, sender.say('send.event.arrived'))
+  await expectSound(journey)
+})
+
+test('nothing of her is in an address, a title, a mail, or what any process prints', async ({
+  network,
+  journeys,
+}) => {
+  const { places, mails } = await seenOutside(
+    network,
+    journeys.flatMap(({ workers }) => workers.map(({ log }) => log)),
+  )
+  const canaries = journeys.flatMap(({ her }) => her.canaries)
+  const report = await checkHubSecrecy({ places }, canaries)
+  expect(report.canaries).toBeGreaterThanOrEqual(50)
+  expect(report.bytesScanned).toBeGreaterThan(500_000)
+  expect(report.plantedCanaries).toBeGreaterThanOrEqual(80)
+  expect(report.plantedCanariesFound).toBe(report.plantedCanaries)
+  expect(report.hubPlaintextHits).toBe(0)
+  expect(mails).toBeGreaterThan(0)
 })

@@ -1,8 +1,9 @@
 import { type Browser, openBrowser } from '@causeway/testkit/browser'
 import { test as base } from 'vitest'
 import { compressedTime } from '../../src/demo/compressed-time.ts'
-import { type Network, startNetwork } from '../../src/start-network.ts'
-import { beginJourney, type Journey, type JourneyOptions } from './common-case.ts'
+import { type Network, type NetworkNode, startNetwork } from '../../src/start-network.ts'
+import { beginJourney, type Journey, type JourneyOptions, joinJourney } from './common-case.ts'
+import type { Worker } from './worker.ts'
 
 /**
  * One network and one browser for all journeys of a file. What takes a quarter of an hour is over in
@@ -33,10 +34,18 @@ export const test = base
   .extend(
     'begin',
     ({ network, browser, journeys }, { onCleanup }) =>
-      async (options: JourneyOptions) => {
+      async (options: JourneyOptions): Promise<Journey> => {
         const journey = await beginJourney(network, browser, options)
-        onCleanup(journey.close)
         journeys.push(journey)
+        onCleanup(async () => {
+          for (const worker of journey.workers) await worker.close()
+        })
         return journey
       },
+  )
+  .extend(
+    'join',
+    ({ browser }) =>
+      (journey: Journey, who: { node: NetworkNode; user: string }): Promise<Worker> =>
+        joinJourney(browser, journey, who),
   )

@@ -44,6 +44,8 @@ export interface Timing {
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 export const unhurried: Timing = { departs: 2 * HOUR, due: 8 * HOUR }
+/** Seconds, for what is to be missed; the grace after it is compressed by the nodes. */
+export const hurried: Timing = { departs: 10_000, due: 12_000 }
 
 /** As a browser takes a time of the node's clock, which is at UTC; seconds where they matter. */
 function clockIn(after: number): string {
