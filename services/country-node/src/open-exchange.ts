@@ -8,7 +8,9 @@ import type { ExchangeContext } from './exchange/exchange-context.ts'
 import { createHubClient } from './exchange/hub-client.ts'
 import { sweepPractice } from './pages/practice/end-practice.ts'
 import { listUnsettled, reactAll } from './referrals/react.ts'
+import { forgetKept } from './sign-in/keep-form.ts'
 import { destroyDue } from './stops/destroy-due.ts'
+import { followDuressDue } from './survivor/follow-duress.ts'
 import { spreadDue } from './withdrawals/spread-due.ts'
 
 interface ExchangeParts {
@@ -38,6 +40,8 @@ export function openExchange({
       async () => reactAll(context, exchange, await spreadDue(context)),
       async () => reactAll(context, exchange, await listUnsettled(context)),
       () => destroyDue(context),
+      () => followDuressDue(context, exchange),
+      () => forgetKept(context),
       () => sweepPractice(context),
       () => sweepDeadlines(context, exchange, queues.queue('deadline')),
     ],

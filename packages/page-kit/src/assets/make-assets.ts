@@ -26,7 +26,7 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 const SVG = 'image/svg+xml'
 
 /** Leaves first: each may import the ones before it. */
-const scripts = ['screen', 'leave', 'session', 'main']
+const scripts = ['screen', 'fill', 'leave', 'live', 'session', 'main']
 
 /** A shape without a meaning: what stands in a tab must not say what the page is about. */
 const neutralIcon =

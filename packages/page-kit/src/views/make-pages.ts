@@ -1,6 +1,7 @@
 import type { Brand } from '../assets/brand.ts'
 import { type Assets, makeAssets } from '../assets/make-assets.ts'
 import { FORM_KEY, FORM_TOKEN } from '../forms/read-form.ts'
+import { withKept } from '../forms/with-kept.ts'
 import { Language, languageNames } from '../texts/languages.ts'
 import { type Formats, makeFormats } from '../texts/make-formats.ts'
 import { makeTranslate, type Translate } from '../texts/make-translate.ts'
@@ -16,7 +17,7 @@ interface PagesOptions {
   brand: Brand
   /** IANA name: at whose clock times are shown. */
   timeZone: string
-  /** The number to call in danger, here. */
+  /** The number to call in danger, here; empty where a page must not say what it is about. */
   emergencyNumber: string
 }
 
@@ -74,7 +75,7 @@ export function makePages(options: PagesOptions): Pages {
     formats: (language) => byLanguage[language].formats,
     render: (view, model, frame) =>
       byLanguage[frame.language].environment.render(`${view.name}.njk`, {
-        model: view.take(model),
+        model: withKept(view.take(model), frame.kept),
         frame,
       }),
   }

@@ -23,6 +23,12 @@ const office: readonly Rung[] = [
   { role: 'focal_point', after: 0 },
 ]
 
+/** She may be with whoever must not know that help is on its way: for who leads on her safety. */
+const inQuiet: readonly Rung[] = [
+  { role: 'supervisor', after: 0 },
+  { role: 'focal_point', after: 30 * MINUTE },
+]
+
 /** Who is told of an alarm, and how long after it was raised, until somebody acknowledges it. */
 const ladders: Record<AlarmKind, readonly Rung[]> = {
   missed: onCall,
@@ -31,7 +37,12 @@ const ladders: Record<AlarmKind, readonly Rung[]> = {
   withdrawal_unanswered: onCall,
   unanswered: office,
   expired: office,
+  duress: inQuiet,
 }
+
+/** Whom an alarm of this kind reaches, and how many seconds after it was raised, in order. */
+export const ladderOf = (kind: AlarmKind, pace: number): readonly Rung[] =>
+  ladders[kind].map(({ role, after }) => ({ role, after: paced(after, pace) }))
 
 /** The rungs that are told when the alarm is raised, by their number. */
 export const firstRungs = (kind: AlarmKind): number[] =>

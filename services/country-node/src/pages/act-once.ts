@@ -19,7 +19,7 @@ interface Act {
  * Does what a form asks for once, however often it is sent, as `runOnce` does for calls of the API.
  * Who may not do it learns that before anything else. Throws as `decide`, `idempotently` and `run`.
  */
-async function actOnce(
+export async function actOnce(
   { db, now }: NodeContext,
   request: FastifyRequest,
   { key, action, run }: Act,

@@ -6,7 +6,7 @@ import type { StaffActor } from '../staff/actor.ts'
 import { takeAttempt } from './attempt-queries.ts'
 import { refusalOf } from './provider.ts'
 import { attemptSecrets, hashOf } from './secrets.ts'
-import { deleteSession, insertSession, strengthenSession } from './session-queries.ts'
+import { deleteSession, formTokenOf, insertSession, strengthenSession } from './session-queries.ts'
 import type { SignIn } from './sign-in.ts'
 
 interface Answer {
@@ -53,8 +53,9 @@ export async function completeSignIn(
   await db.transaction().execute(async (trx) => {
     const at = now()
     if (attempt.sessionHash === null) {
+      const earlier = session && (await formTokenOf(trx, hashOf(session), actor))
       if (session !== undefined) await deleteSession(trx, hashOf(session))
-      await insertSession(trx, { idHash, formToken: randomId(), ...who }, at)
+      await insertSession(trx, { idHash, formToken: earlier || randomId(), ...who }, at)
     } else {
       const change = {
         idHash: attempt.sessionHash,

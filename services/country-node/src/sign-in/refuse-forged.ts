@@ -2,7 +2,7 @@ import { FORM_TOKEN } from '@causeway/page-kit'
 import { Problem } from '@causeway/schemas/problems'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isSame } from './secrets.ts'
-import { findSessionOf } from './session-of.ts'
+import { findLapsedOf, findSessionOf } from './session-of.ts'
 
 const isSafe = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD'
 
@@ -34,7 +34,8 @@ export function refuseForged(
   })
 }
 
-const formTokenOf = (request: FastifyRequest) => findSessionOf(request)?.formToken
+const formTokenOf = (request: FastifyRequest) =>
+  (findSessionOf(request) ?? findLapsedOf(request))?.formToken
 
 /** A browser that does not say from where it asks is an old one; it still sends `Origin`. */
 function isSentFrom({ headers }: FastifyRequest, origin: string): boolean {

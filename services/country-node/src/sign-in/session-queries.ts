@@ -2,9 +2,8 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import { before, openSession, readSession, SESSION_COLUMNS } from './session-rows.ts'
 import { limits, type Session } from './session-state.ts'
-
-const before = (at: Date, milliseconds: number) => new Date(at.getTime() - milliseconds)
 
 /** What the newest sign-in or second factor says of somebody. */
 const factsOf = ({ org, role, trainedUntil }: StaffActor, providerSession: string | undefined) => ({
@@ -22,7 +21,10 @@ interface Begun {
   isStrong: boolean
 }
 
-/** Removes what has run out on the way, so that the table holds nobody's traces for long. */
+/**
+ * Removes what has run out on the way, so that the table holds nobody's traces for long: but not
+ * before a form that comes too late is not kept any more.
+ */
 export async function insertSession(
   trx: Transaction<Database>,
   { idHash, actor, providerSession, formToken, isStrong }: Begun,
@@ -32,8 +34,8 @@ export async function insertSession(
     .deleteFrom('session')
     .where((where) =>
       where.or([
-        where('seen_at', '<=', before(at, limits.idle)),
-        where('begun_at', '<=', before(at, limits.session)),
+        where('seen_at', '<=', before(at, limits.idle + limits.kept)),
+        where('begun_at', '<=', before(at, limits.session + limits.kept)),
       ]),
     )
     .execute()
@@ -65,33 +67,13 @@ export async function useSession(
     .from('staff_member as member')
     .set({ seen_at: at })
     .where('id_hash', '=', idHash)
-    .where('seen_at', '>', before(at, limits.idle))
-    .where('begun_at', '>', before(at, limits.session))
+    .where(openSession(at))
     .whereRef('member.pseudonym', '=', 'session.pseudonym')
     .whereRef('member.org', '=', 'session.org')
     .whereRef('member.role', '=', 'session.role')
-    .returning([
-      'session.pseudonym',
-      'session.org',
-      'session.role',
-      'trained_until',
-      'form_token',
-      'begun_at',
-      'strong_at',
-      'member.subject',
-      'member.name',
-    ])
+    .returning(SESSION_COLUMNS)
     .executeTakeFirst()
-  if (!row) return undefined
-  const { pseudonym, org, role, subject, name, trained_until } = row
-  const training = trained_until === null ? {} : { trainedUntil: trained_until }
-  return {
-    idHash,
-    actor: { subject, org, role, pseudonym, name: name ?? '', ...training },
-    formToken: row.form_token,
-    begunAt: row.begun_at,
-    strongAt: row.strong_at,
-  }
+  return row && readSession(idHash, row)
 }
 
 interface Strengthened {
@@ -118,10 +100,29 @@ export async function strengthenSession(
     })
     .where('id_hash', '=', idHash)
     .where('pseudonym', '=', actor.pseudonym)
-    .where('seen_at', '>', before(at, limits.idle))
-    .where('begun_at', '>', before(at, limits.session))
+    .where(openSession(at))
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
+}
+
+/**
+ * The token in the forms of this browser's session, open or over, if it was the same person's: a
+ * form that still stands open in another tab can then be sent. Nothing for anybody else.
+ */
+export async function formTokenOf(
+  trx: Transaction<Database>,
+  idHash: string,
+  { pseudonym, org, role }: StaffActor,
+): Promise<RandomId | undefined> {
+  const row = await trx
+    .selectFrom('session')
+    .select('form_token')
+    .where('id_hash', '=', idHash)
+    .where('pseudonym', '=', pseudonym)
+    .where('org', '=', org)
+    .where('role', '=', role)
+    .executeTakeFirst()
+  return row?.form_token
 }
 
 /** Whether there was one. */

@@ -25,9 +25,10 @@ test.each([
 })
 
 test('a page is told how many seconds are left', () => {
-  const session = { ...aSession, begunAt }
-  expect(signedInFrame(session, after(0)).endsAfter).toBe(900)
-  expect(signedInFrame(session, after(475)).endsAfter).toBe(300)
+  const usedAt = (minutes: number) => ({ ...aSession, begunAt, seenAt: after(minutes) })
+  expect(signedInFrame(usedAt(0), after(0)).endsAfter).toBe(900)
+  expect(signedInFrame(usedAt(475), after(475)).endsAfter).toBe(300)
+  expect(signedInFrame(usedAt(0), after(10)).endsAfter).toBe(300)
 })
 
 test('a second factor holds for an hour and not a moment longer', () => {

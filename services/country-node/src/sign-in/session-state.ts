@@ -13,6 +13,8 @@ export const limits = {
   session: 8 * 60 * MINUTE,
   /** Of a second factor. */
   stepUp: 60 * MINUTE,
+  /** Of what was typed in a form that came too late, from then on or from the end of its session. */
+  kept: 30 * MINUTE,
 } as const
 
 /** Somebody signed in with a browser. */
@@ -23,6 +25,8 @@ export interface Session {
   /** What each of its forms carries, so that no other site can send one. */
   formToken: RandomId
   begunAt: Date
+  /** When it was last used: this very request, if that counts as use. */
+  seenAt: Date
   /** When the second factor was last given; `null` when it was not. */
   strongAt: Date | null
 }

@@ -1,3 +1,4 @@
+import { Problem } from '@causeway/schemas/problems'
 import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
@@ -14,13 +15,17 @@ import {
   setSession,
 } from './cookies.ts'
 import { endSession } from './end-sessions.ts'
+import { findLapsed } from './find-session-queries.ts'
+import { isTyped } from './keep-form.ts'
+import { keepFormOf } from './keep-late-forms.ts'
 import { refuseForged } from './refuse-forged.ts'
 import { requireSession } from './require-session.ts'
 import { returnPath } from './return-path.ts'
+import { hashOf } from './secrets.ts'
 import { sendAway } from './send-away.ts'
-import { sessionOf } from './session-of.ts'
+import { findLapsedOf, keepLapsed, sessionOf } from './session-of.ts'
 import type { SignIn } from './sign-in.ts'
-import { SIGN_OUT, SIGNED_OUT, STAY } from './signed-in-frame.ts'
+import { KEEP, SIGN_OUT, SIGNED_OUT, STAY } from './signed-in-frame.ts'
 
 interface Options {
   signIn: SignIn
@@ -58,6 +63,20 @@ export const signInRoutes: FastifyPluginAsyncZod<Options> = async (app, { signIn
     })
     setSession(reply, node, id)
     return reply.redirect(to, 303)
+  })
+
+  await app.register(async (late) => {
+    late.addHook('onRequest', async (request) => {
+      const id = readSecret(request, sessionCookie(node))
+      const session = id && (await findLapsed(context.db, hashOf(id), context.now()))
+      if (!session) throw new Problem('session-ended')
+      keepLapsed(request, session)
+    })
+    late.post(KEEP, { schema: { hide } }, async (request, reply) => {
+      const session = findLapsedOf(request)
+      if (session && isTyped(request.body)) await keepFormOf(signIn, request, session)
+      return reply.code(204).send()
+    })
   })
 
   await app.register(async (inside) => {

@@ -1,3 +1,4 @@
+import { accessibilityView, privacyView } from '../../src/pages/frame/public-views.ts'
 import { Refused, refusedView } from '../../src/pages/frame/refused-view.ts'
 import { signedOutView } from '../../src/pages/frame/signed-out-view.ts'
 import { type HomeItem, homeView, Need } from '../../src/pages/home/home-view.ts'
@@ -10,15 +11,24 @@ const items = Need.options.map(
     need,
     urgency: index % 2 ? 'urgent' : 'normal',
     isLate: need === 'alarm',
-    ...(need === 'alarm' ? {} : { href: '/receiving/x' }),
-    ...(need === 'plan' ? { since: now } : { due: '2026-11-24T09:00:00.000Z' }),
+    ...(need === 'acknowledge' ? {} : { href: '/receiving/x' }),
+    ...(need === 'plan' || need.startsWith('alarm')
+      ? { since: now }
+      : { due: '2026-11-24T09:00:00.000Z' }),
   }),
 )
 
 export const frameSamples = [
   sample(homeView, { now, items }, 'with work'),
   sample(homeView, { now, items: [] }, 'with nothing to do'),
-  sample(signedOutView, {}),
+  sample(signedOutView, { againHref: '/', isKept: false }),
+  sample(
+    signedOutView,
+    { againHref: '/sign-in?to=%2Freturns', isKept: true },
+    'with what was typed',
+  ),
+  sample(accessibilityView, { idleMinutes: 15 }),
+  sample(privacyView, { idleMinutes: 15, sessionHours: 8, keptMinutes: 30 }),
   ...Refused.options.map((code) =>
     sample(refusedView, { code, goOn: { href: '/', isSignIn: code === 'session-ended' } }, code),
   ),

@@ -1,14 +1,12 @@
 import { problemOf, problemView, sendPage } from '@causeway/page-kit'
 import { problems } from '@causeway/schemas/problems'
 import { problemFor, sendProblem } from '@causeway/service-kit/http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { problemCodes } from '../../api/problem-codes.ts'
+import { wantsPage } from '../../sign-in/keep-late-forms.ts'
 import type { PageSite } from '../page-site.ts'
 import { frameOf } from './frame-of.ts'
 import { refusedAs, refusedView } from './refused-view.ts'
-
-/** What is asked for by script, or by no browser, is answered as the API answers. */
-const wantsPage = ({ headers }: FastifyRequest) => /\btext\/html\b/.test(headers.accept ?? '')
 
 const signInFirst = new Set<string>(['session-ended', 'sign-in-refused'])
 

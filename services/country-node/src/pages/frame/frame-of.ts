@@ -1,11 +1,14 @@
 import type { Frame } from '@causeway/page-kit'
 import type { FastifyRequest } from 'fastify'
+import { keptFor } from '../../sign-in/keep-late-forms.ts'
 import { findSessionOf } from '../../sign-in/session-of.ts'
 import { signedInFrame } from '../../sign-in/signed-in-frame.ts'
+import { liveHref } from '../live/live-href.ts'
 import type { PageSite } from '../page-site.ts'
 import { languageOf } from './language-cookie.ts'
 import { LANGUAGE } from './language-routes.ts'
 import { EXIT, HIDDEN } from './leaving.ts'
+import { PUBLIC_LINKS } from './public-links.ts'
 import { type Section, sectionsFor } from './sections.ts'
 
 interface Place {
@@ -28,11 +31,13 @@ export function frameOf(
   const session = findSessionOf(request)
   const language = languageOf(site, request)
   const done = doneOf(site, language, request)
+  const kept = keptFor(request)
   return {
     language,
     path: request.url.split('?')[0] ?? '/',
     kind,
     leave: leaveOf(site),
+    links: PUBLIC_LINKS,
     ...(session
       ? {
           signedIn: signedInFrame(session, site.context.now()),
@@ -40,8 +45,18 @@ export function frameOf(
           languageHref: LANGUAGE,
         }
       : {}),
+    ...(session && kind === 'list' ? { live: liveOf(site, request) } : {}),
     ...(done ? { done } : {}),
+    ...(kept ? { kept } : {}),
   }
+}
+
+/** Of a list: where changes are heard of, and the same page, asked for by nobody's hand. */
+function liveOf({ context }: PageSite, { url }: FastifyRequest): NonNullable<Frame['live']> {
+  const again = new URL(url, 'http://page')
+  again.searchParams.delete('done')
+  again.searchParams.set('still', '1')
+  return { href: liveHref(context.now()), again: again.pathname + again.search }
 }
 
 function leaveOf({ settings: { exitTo } }: PageSite): NonNullable<Frame['leave']> {

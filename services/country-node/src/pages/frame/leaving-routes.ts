@@ -1,5 +1,6 @@
 import { hiddenView, sendPage } from '@causeway/page-kit'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { returnPath } from '../../sign-in/return-path.ts'
 import { SIGNED_OUT } from '../../sign-in/signed-in-frame.ts'
 import type { PageSite } from '../page-site.ts'
 import { frameOf } from './frame-of.ts'
@@ -17,6 +18,11 @@ export const leavingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
 
   app.get(SIGNED_OUT, { schema }, async (request, reply) => {
     const { leave: _, ...frame } = frameOf(site, request, { kind: 'open' })
-    return sendPage(reply, site.pages, { view: signedOutView, model: {}, frame })
+    const { to } = (request.query ?? {}) as Record<string, unknown>
+    const path = returnPath(typeof to === 'string' ? to : undefined)
+    const isKept = path !== '/'
+    const againHref = isKept ? `/sign-in?to=${encodeURIComponent(`${path}?kept=1`)}` : '/'
+    const model = { againHref, isKept }
+    return sendPage(reply, site.pages, { view: signedOutView, model, frame })
   })
 }

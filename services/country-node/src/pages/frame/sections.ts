@@ -8,6 +8,10 @@ const sections = {
   home: { href: '/', action: undefined },
   send: { href: '/returns', action: 'referral.draft' },
   inbox: { href: '/inbox', action: 'referral.open' },
+  alarms: { href: '/alarms', action: 'alarm.list' },
+  audit: { href: '/officer/audit', action: 'audit.read' },
+  register: { href: '/officer/register', action: 'disclosure.register' },
+  check: { href: '/officer/check', action: 'audit.verify' },
 } as const satisfies Record<string, { href: string; action: Action | undefined }>
 
 export type Section = keyof typeof sections

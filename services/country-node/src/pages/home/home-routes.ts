@@ -1,7 +1,9 @@
 import { sendPage } from '@causeway/page-kit'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { actorOf } from '../../staff/actor.ts'
+import { isPermitted } from '../../staff/decide.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { showOfficerHome } from '../officer/show-officer-home.ts'
 import type { PageSite } from '../page-site.ts'
 import { practiceFor } from '../practice/practice-for.ts'
 import { homeView } from './home-view.ts'
@@ -12,6 +14,7 @@ export const homeRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
   const { context, pages } = site
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const actor = actorOf(request)
+    if (isPermitted(actor.role, 'audit.verify')) return showOfficerHome(site, request, reply)
     const items = await needsOf(context, actor)
     const practice = await practiceFor(context.db, actor)
     const model = { now: context.now().toISOString(), items, practice }

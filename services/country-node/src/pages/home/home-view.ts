@@ -5,6 +5,7 @@ import { z } from 'zod'
 /** What waits for somebody, as it is called on pages. */
 export const Need = z.enum([
   'alarm',
+  'alarm_taken',
   'acknowledge',
   'answer_end',
   'departure',

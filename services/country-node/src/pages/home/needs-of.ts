@@ -4,6 +4,7 @@ import { type NodeContext, seconds } from '../../context.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { isPermitted, seesWholeNode } from '../../staff/decide.ts'
 import type { Action } from '../../staff/permissions.ts'
+import { ALARMS } from '../alarms/alarm-line.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { HomeItem, Need } from './home-view.ts'
@@ -37,7 +38,7 @@ interface Row {
 }
 
 /**
- * What needs this member of staff now: alarms first, then by deadline, then what has none. One line
+ * What needs this member of staff now: alarms first, those that nobody has taken on before others, then by deadline, then what has none. One line
  * for each handover, with what comes first in it. Holds nothing of anybody, so it is not audited.
  */
 export async function needsOf(context: NodeContext, actor: StaffActor): Promise<HomeItem[]> {
@@ -66,9 +67,10 @@ export async function needsOf(context: NodeContext, actor: StaffActor): Promise<
   return firstOfEach([
     ...alarms.map((row) => ({
       ...common(row),
-      need: 'alarm' as const,
+      need: row.acknowledged_at === null ? ('alarm' as const) : ('alarm_taken' as const),
+      href: `${ALARMS}/${row.alarm}`,
       since: momentOf(row.raised_at),
-      isLate: true,
+      isLate: row.acknowledged_at === null,
     })),
     ...dated.map((row) => ({
       ...common(row),

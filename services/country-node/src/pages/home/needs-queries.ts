@@ -1,5 +1,5 @@
 import type { RandomId, Seconds } from '@causeway/schemas/wire'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 
 /** The most that one page lists. */
@@ -27,9 +27,10 @@ export const listAlarmsNow = (db: Kysely<Database>, org: RandomId | undefined) =
   db
     .selectFrom('alarm')
     .innerJoin('referral', 'referral.id', 'alarm.referral_id')
-    .select([...shown, 'alarm.raised_at'])
+    .select([...shown, 'alarm.id as alarm', 'alarm.raised_at', 'alarm.acknowledged_at'])
     .$if(org !== undefined, (query) => query.where('alarm.org', '=', org as RandomId))
     .where('alarm.ended_at', 'is', null)
+    .orderBy(sql`alarm.acknowledged_at is not null`)
     .orderBy('alarm.raised_at')
     .limit(LIMIT)
     .execute()
