@@ -7,9 +7,11 @@ import { alarmRoutes } from './alarms/alarm-routes.ts'
 import { openApi } from './api/openapi.ts'
 import { problemCodes } from './api/problem-codes.ts'
 import { assignmentRoutes } from './assignments/assignment-routes.ts'
+import { createAuditChecker } from './audit/audit-checker.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { careRoutes } from './care/care-routes.ts'
 import type { NodeContext } from './context.ts'
+import { registerRoutes } from './disclosure/register-routes.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import { journeyRoutes } from './journey/journey-routes.ts'
 import { planRoutes } from './journey/plan-routes.ts'
@@ -49,6 +51,8 @@ const docsPolicy =
 export async function createApp(options: AppOptions) {
   const { context, exchange, signIn, pageSettings, requestsPerSecond } = options
   const app = createHttpServer({ logger: context.log, codes: problemCodes })
+  const checker = createAuditChecker(context)
+  app.addHook('onClose', () => checker.close())
 
   await app.register(swagger, openApi(signIn.origin))
   await app.register(swaggerUi, {
@@ -83,7 +87,8 @@ export async function createApp(options: AppOptions) {
       await api.register(withdrawalRoutes, { context, exchange })
       await api.register(questionRoutes, { context, exchange })
       await api.register(alarmRoutes, { context })
-      await api.register(auditRoutes, { context })
+      await api.register(auditRoutes, { context, checker })
+      await api.register(registerRoutes, { context })
     },
     { prefix: '/api/v1' },
   )
@@ -91,7 +96,7 @@ export async function createApp(options: AppOptions) {
   await app.register(providerRoutes, { signIn })
   const pages = openPages(pageSettings)
   await app.register(pageRoutes, {
-    site: { context, exchange, signIn, pages, settings: pageSettings },
+    site: { context, exchange, checker, signIn, pages, settings: pageSettings },
   })
   return app
 }

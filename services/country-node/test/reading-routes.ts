@@ -11,6 +11,10 @@ export const readingRoutes: RouteRow[] = [
   { route: 'GET /alarms', action: 'alarm.list' },
   { route: 'GET /staff', action: 'staff.list' },
   { route: 'GET /audit/verification', action: 'audit.verify' },
+  { route: 'GET /audit/checks', action: 'audit.verify' },
+  { route: 'POST /audit/checks', action: 'audit.verify' },
+  { route: 'GET /audit/entries', action: 'audit.read' },
+  { route: 'GET /disclosures', action: 'disclosure.register' },
   {
     route: 'POST /people',
     action: 'person.create',

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Digest } from '@causeway/schemas/wire'
-import type { NotedHead } from './verify-audit.ts'
+import type { NotedHead } from './walk-chain.ts'
 
 export interface AuditOptions {
   isJson: boolean

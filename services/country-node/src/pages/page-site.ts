@@ -1,4 +1,5 @@
 import { type Brand, type Language, makePages, neutralBrand, type Pages } from '@causeway/page-kit'
+import type { AuditChecker } from '../audit/audit-checker.ts'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
@@ -23,6 +24,7 @@ export interface PageSettings {
 export interface PageSite {
   context: NodeContext
   exchange: Exchange
+  checker: AuditChecker
   signIn: SignIn
   pages: Pages
   settings: PageSettings

@@ -146,6 +146,7 @@ const allowed: Record<Role, Row> = {
   focal_point: { organisation: everybody, node: ['alarm.list', 'alarm.acknowledge'] },
   data_protection_officer: {
     organisation: [...everybody, 'referral.evidence', 'audit.verify', 'withdrawal.read'],
+    node: ['audit.read', 'disclosure.register'],
   },
   node_administrator: { organisation: everybody },
 }

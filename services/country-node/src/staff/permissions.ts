@@ -135,6 +135,10 @@ const permissions = {
   'assignment.change': supervisor,
   'staff.list': supervisor,
   'audit.verify': { data_protection_officer: organisation },
+  /** Who did what, when and on what: codes and ids, of every organisation, as the chain is one. */
+  'audit.read': { data_protection_officer: 'node' },
+  /** What kind of item went where, on which agreement: never a value. */
+  'disclosure.register': { data_protection_officer: 'node' },
 } as const satisfies Record<string, Who>
 
 export type Action = keyof typeof permissions
