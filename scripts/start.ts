@@ -49,16 +49,19 @@ Both sides stand at "${report.stateAtReceiver}", ${report.seconds} seconds after
 }
 
 function addressesOf({ nodes, hub, folder }: Network): string {
-  const each = Object.values(nodes).flatMap(({ id, url, issuer, users, integrators }) => [
-    `\n  ${id}  ${url}/api/docs   signs in at ${issuer}`,
-    ...users.map(
-      ({ sub, password, secondFactor, role }) =>
-        `      ${sub.padEnd(30)} ${password}   ${secondFactor}   ${role}`,
-    ),
-    ...integrators.map(
-      ({ clientId, secret }) => `      ${clientId.padEnd(30)} ${secret}   integrator`,
-    ),
-  ])
+  const each = Object.values(nodes).flatMap(
+    ({ id, url, windowUrl, issuer, users, integrators }) => [
+      `\n  ${id}  ${url}/api/docs   signs in at ${issuer}`,
+      `      a survivor's own window: ${windowUrl}`,
+      ...users.map(
+        ({ sub, password, secondFactor, role }) =>
+          `      ${sub.padEnd(30)} ${password}   ${secondFactor}   ${role}`,
+      ),
+      ...integrators.map(
+        ({ clientId, secret }) => `      ${clientId.padEnd(30)} ${secret}   integrator`,
+      ),
+    ],
+  )
   return `
 The network stays up until Ctrl-C. Each node describes and serves its API:
 ${each.join('\n')}

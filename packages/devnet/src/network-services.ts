@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { NetworkFiles, NodeFiles } from './directory/make-network-files.ts'
 import { PAGES_CLIENT } from './identity/identity-provider.ts'
 import { SECOND_FACTOR } from './identity/login.ts'
@@ -67,6 +67,8 @@ export async function launchHub(
 
 interface NodeSetting extends ServiceSetting {
   id: string
+  /** Where survivors' own windows are served. */
+  windowPort: number
   hubOrigin: string
   issuer: string
   keys: NodeFiles
@@ -75,7 +77,19 @@ interface NodeSetting extends ServiceSetting {
 /** The same for a country's node. */
 export async function launchNode(
   files: NetworkFiles,
-  { id, folder, port, database, queueUrl, env, signal, hubOrigin, issuer, keys }: NodeSetting,
+  {
+    id,
+    folder,
+    port,
+    windowPort,
+    database,
+    queueUrl,
+    env,
+    signal,
+    hubOrigin,
+    issuer,
+    keys,
+  }: NodeSetting,
 ): Promise<ServiceProcess> {
   const service = join(root, 'services/country-node/src')
   const logFile = join(folder, `node-${id}.log`)
@@ -103,6 +117,9 @@ export async function launchNode(
       NODE_HOST: '127.0.0.1',
       NODE_PORT: String(port),
       NODE_ORIGIN: originOf(port),
+      NODE_SURVIVOR_HOST: '127.0.0.1',
+      NODE_SURVIVOR_PORT: String(windowPort),
+      NODE_SURVIVOR_ORIGIN: originOf(windowPort),
       NODE_DATABASE_URL: database.url,
       NODE_HUB_ORIGIN: hubOrigin,
       NODE_DIRECTORY_FILE: files.directory,
@@ -117,6 +134,8 @@ export async function launchNode(
       NODE_OIDC_CLIENT_KEY_FILE: keys.clientKey,
       NODE_OIDC_STEP_UP_ACR: SECOND_FACTOR,
       NODE_ALLOW_INSECURE_ISSUER: 'true',
+      NODE_MAIL_URL: pathToFileURL(join(folder, `mail-${id}`)).href,
+      NODE_MAIL_FROM: 'noreply@example.org',
       ...queueSetting(queueUrl),
       ...env,
     },

@@ -41,6 +41,8 @@ export interface NetworkOptions {
 export interface NetworkNode {
   id: string
   url: string
+  /** Where survivors reach their own windows. */
+  windowUrl: string
   issuer: string
   audience: string
   process: ServiceProcess
@@ -190,20 +192,22 @@ async function startNode(
   const audience = audienceOf(id)
   const users = developmentUsers(id, organisations)
   const integrators = developmentIntegrators(id, organisations)
-  const port = await freePort()
+  const [port, windowPort] = [await freePort(), await freePort()]
   const pagesOrigin = originOf(port)
   const provider = await startIdentityProvider({ audience, users, integrators, pagesOrigin })
   atEnd(() => provider.close())
 
   const { issuer } = provider
   const database = await createDatabase(postgres, `node_${id}`)
-  const setting = { id, folder, port, database, queueUrl, env, signal, hubOrigin, issuer, keys }
+  const at = { folder, port, windowPort, database, hubOrigin, issuer }
+  const setting = { ...at, id, queueUrl, env, signal, keys }
   const process = await launchNode(files, setting)
   atEnd(() => process.stop())
 
   return {
     id,
     url: process.url,
+    windowUrl: originOf(windowPort),
     issuer,
     audience,
     process,

@@ -3,6 +3,7 @@ import { PrivateSealingJwk, PrivateSigningJwk } from '@causeway/protocol/suite'
 import { NodeId, SigningJwk } from '@causeway/schemas/wire'
 import { readConfig, secretFile } from '@causeway/service-kit/config'
 import { z } from 'zod'
+import { mailFields, mailMistake, mailOf } from './mail/mail-settings.ts'
 
 /** Redis or Valkey; PostgreSQL carries the queues when it is left out. */
 const queueUrl = z.url({ protocol: /^rediss?$/ }).optional()
@@ -67,6 +68,26 @@ const providerOf = (env: ProviderSettings) => ({
   allowInsecure: env.NODE_ALLOW_INSECURE_ISSUER,
 })
 
+interface SurvivorSettings {
+  NODE_SURVIVOR_HOST: string
+  NODE_SURVIVOR_PORT: number
+  NODE_SURVIVOR_EXIT_TO: string
+  NODE_SURVIVOR_TRIES_PER_MINUTE: number
+  NODE_TIME_ZONE: string
+  NODE_LANGUAGE: Language
+}
+
+const survivorOf = (env: SurvivorSettings, at: string) => ({
+  http: { host: env.NODE_SURVIVOR_HOST, port: env.NODE_SURVIVOR_PORT },
+  settings: {
+    origin: at,
+    exitTo: env.NODE_SURVIVOR_EXIT_TO,
+    timeZone: env.NODE_TIME_ZONE,
+    language: env.NODE_LANGUAGE,
+    triesPerMinute: env.NODE_SURVIVOR_TRIES_PER_MINUTE,
+  },
+})
+
 const Environment = z
   .object({
     NODE_ID: NodeId,
@@ -105,15 +126,32 @@ const Environment = z
     NODE_LANGUAGE: Language.default('en'),
     /** Where pages are left to in a hurry; without it they are covered. */
     NODE_EXIT_TO: z.url({ protocol: /^https$/ }).optional(),
+    /** Where survivors reach their own windows: never where staff do. Without it there are none. */
+    NODE_SURVIVOR_ORIGIN: origin.optional(),
+    NODE_SURVIVOR_HOST: z.string().default('127.0.0.1'),
+    NODE_SURVIVOR_PORT: z.coerce.number().int().min(0).max(65_535).default(8082),
+    /** Where her page is left to in a hurry: what anybody may be looking at. */
+    NODE_SURVIVOR_EXIT_TO: z.url({ protocol: /^https$/ }).default('https://www.wikipedia.org/'),
+    /** Codes that one network address may try in a minute. */
+    NODE_SURVIVOR_TRIES_PER_MINUTE: z.coerce.number().int().positive().default(30),
     /** Requests a second that one actor may make of this process. */
     NODE_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(100),
     /** How many times faster than real all waits run: for development, where days are seconds. */
     NODE_TIME_COMPRESSION: z.coerce.number().min(1).max(100_000).default(1),
+    ...mailFields,
     QUEUE_URL: queueUrl,
+  })
+  .superRefine((env, context) => {
+    const mistake = mailMistake(env, env.NODE_HOST)
+    if (mistake) context.addIssue({ code: 'custom', ...mistake })
   })
   .refine((env) => env.NODE_ALLOW_INSECURE_ISSUER || env.NODE_OIDC_ISSUER.startsWith('https:'), {
     path: ['NODE_OIDC_ISSUER'],
     error: 'must be an https address',
+  })
+  .refine((env) => env.NODE_SURVIVOR_ORIGIN !== env.NODE_ORIGIN, {
+    path: ['NODE_SURVIVOR_ORIGIN'],
+    error: 'must be another one than NODE_ORIGIN',
   })
   .transform((env) => ({
     nodeId: env.NODE_ID,
@@ -130,6 +168,7 @@ const Environment = z
     transportKey: env.NODE_TRANSPORT_KEY_FILE,
     sealingKeys: env.NODE_SEALING_KEY_FILE,
     vaultKey: env.NODE_VAULT_KEY_FILE,
+    mail: mailOf(env),
     staff: providerOf(env),
     pages: {
       ...providerOf(env),
@@ -143,7 +182,12 @@ const Environment = z
       emergencyNumber: env.NODE_EMERGENCY_NUMBER,
       language: env.NODE_LANGUAGE,
       exitTo: env.NODE_EXIT_TO,
+      windowOrigin: env.NODE_SURVIVOR_ORIGIN,
     },
+    survivor:
+      env.NODE_SURVIVOR_ORIGIN === undefined
+        ? undefined
+        : survivorOf(env, env.NODE_SURVIVOR_ORIGIN),
   }))
 
 export type NodeConfig = z.infer<typeof Environment>

@@ -8,12 +8,16 @@ import { createApp } from './app.ts'
 import { readNodeConfig } from './config.ts'
 import type { Database } from './database/schema.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
+import { openTransport } from './mail/mail-transport.ts'
+import { startMail } from './mail/start-mail.ts'
 import { readNotices } from './notices/read-notices.ts'
 import { openExchange } from './open-exchange.ts'
 import { openKeys } from './open-keys.ts'
+import { openPages } from './pages/page-site.ts'
 import { carriedEvents } from './referrals/carried-events.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import { createAuthenticator } from './staff/authenticate.ts'
+import { createSurvivorApp } from './survivor/survivor-app.ts'
 import { keyProviderOf } from './vault/key-provider.ts'
 import { createVault } from './vault/vault.ts'
 
@@ -60,10 +64,31 @@ await run('country-node', process.env, async ({ log, onClose }) => {
   onClose('exchange', () => exchange.close())
 
   const authenticate = createAuthenticator(context, config.staff)
-  const { origin, requestsPerSecond, pages: client, pageSettings } = config
+  const { origin, requestsPerSecond, pages: client, pageSettings, mail } = config
   const signIn = createSignIn({ context, authenticate, origin, client })
-  const app = await createApp({ context, exchange, signIn, pageSettings, requestsPerSecond })
+  const mailFolder = mail && 'folder' in mail.way ? mail.way.folder : undefined
+  const app = await createApp({
+    context,
+    exchange,
+    signIn,
+    pageSettings,
+    requestsPerSecond,
+    mailFolder,
+  })
   onClose('http', () => app.close())
+
+  if (mail) {
+    const pages = openPages(pageSettings)
+    const letterhead = { from: mail.from, origin, language: pageSettings.language, pages }
+    const sending = startMail(context, letterhead, openTransport(mail))
+    onClose('mail', () => sending.close())
+  } else log.warn('no mail is sent: nobody hears of what waits unless they look')
   await app.listen(config.http)
+  if (config.survivor) {
+    const { http, settings } = config.survivor
+    const windows = await createSurvivorApp({ context, exchange, settings })
+    onClose('survivor http', () => windows.close())
+    await windows.listen(http)
+  }
   log.info({ node: config.nodeId }, 'listening')
 })

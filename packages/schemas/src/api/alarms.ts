@@ -15,6 +15,8 @@ export const AlarmKind = z.enum([
   'expired',
   /** The other side does not say that it holds to what she took back. */
   'withdrawal_unanswered',
+  /** Her window was opened by the PIN that she chose for danger. */
+  'duress',
 ])
 export type AlarmKind = z.infer<typeof AlarmKind>
 

@@ -34,6 +34,8 @@ const overRules: Record<AlarmKind, (key: string, facts: Facts) => boolean> = {
   expired: (_key, facts) => isAnswered(facts) && facts.state.status !== 'expired',
   withdrawal_unanswered: (key, facts) =>
     !facts.withdrawals.some((made) => made.eid === key && isAwaitingAnswer(made, facts.state)),
+  /** Only who has spoken with her can know. */
+  duress: () => false,
 }
 
 /** Whether what it was raised for is over, so that it ends by itself. */

@@ -18,6 +18,8 @@ export interface PageSettings {
    * page is covered instead, and everything stays as it is.
    */
   exitTo?: string | undefined
+  /** Where survivors reach their own windows; without it there are none. */
+  windowOrigin?: string | undefined
 }
 
 /** What every page is given. */

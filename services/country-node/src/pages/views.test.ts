@@ -27,9 +27,9 @@ test('no view is without a sample', () => {
 
 test('every text is there in every language, and used', () => {
   const cwd = fileURLToPath(new URL('../../', import.meta.url))
-  const sources = globSync(['web/views/**/*.njk', 'src/pages/**/*.ts'], { cwd }).map((file) =>
-    readFileSync(`${cwd}/${file}`, 'utf8'),
-  )
+  const sources = globSync(['web/views/**/*.njk', 'src/{pages,survivor}/**/*.ts'], {
+    cwd,
+  }).map((file) => readFileSync(`${cwd}/${file}`, 'utf8'))
   const locales = readLocales([new URL('locales/', web)])
   const faults = textFaults({ locales, sources, required: requiredTexts })
   /** Texts of the kit are checked there. */

@@ -75,7 +75,7 @@ const onTheWay: Action[] = [
 /** Written out a second time on purpose: a change of the table has to be made here as well. */
 const allowed: Record<Role, Row> = {
   case_worker: {
-    assigned: [...caseWork, 'person.read_account'],
+    assigned: [...caseWork, 'person.read_account', 'window.open'],
     organisation: [
       ...everybody,
       ...anyStage,
@@ -116,6 +116,7 @@ const allowed: Record<Role, Row> = {
       'person.read_whole',
       'person.read_account',
       'person.read_restricted',
+      'window.open',
       'person.write',
       'agreement.preview',
       'agreement.invalidate',

@@ -116,6 +116,8 @@ const permissions = {
   'withdrawal.undo': { ...carers, ...supervisor },
   /** Codes and times; who oversees the protection of data sees whether everybody answered. */
   'withdrawal.read': { ...followers, data_protection_officer: organisation },
+  /** With her in the room: she chooses her PIN, and takes the code with her. */
+  'window.open': { case_worker: assigned, ...supervisor },
   /** Between workers, also before anybody is assigned: not for who only takes calls. */
   'question.read': { ...receivers, ...supervisor },
   'question.ask': { ...receivers, ...supervisor },

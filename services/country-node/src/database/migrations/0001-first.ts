@@ -12,7 +12,8 @@ const statements = [
      first_seen_at timestamptz not null,
      org text,
      role text,
-     name text
+     name text,
+     email text
    )`,
   `create table session (
      id_hash text primary key,
@@ -398,8 +399,25 @@ const statements = [
      org text not null,
      role text not null,
      kind text not null,
-     at bigint not null
+     at bigint not null,
+     mailed_at timestamptz
    )`,
+  `create index notification_to_mail on notification (position) where mailed_at is null`,
+  `create table mail (
+     id text primary key,
+     pseudonym text not null references staff_member,
+     made_at timestamptz not null,
+     due_at timestamptz not null,
+     first_tried_at timestamptz,
+     attempts int not null default 0,
+     claimed_until timestamptz,
+     ended_at timestamptz,
+     is_sent boolean not null default false
+   )`,
+  `create unique index mail_not_begun on mail (pseudonym) where first_tried_at is null`,
+  `create index mail_by_member on mail (pseudonym, first_tried_at)`,
+  `create index mail_due on mail (due_at, id) where ended_at is null`,
+  `create index mail_ended on mail (ended_at) where ended_at is not null`,
   `create table survivor_window (
      id text primary key,
      person_id text not null references person,
