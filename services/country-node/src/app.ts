@@ -15,6 +15,7 @@ import { registerRoutes } from './disclosure/register-routes.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import { journeyRoutes } from './journey/journey-routes.ts'
 import { planRoutes } from './journey/plan-routes.ts'
+import { mailFolderRoutes } from './mail/mail-folder-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisations/organisation-routes.ts'
 import { pageRoutes } from './pages/page-routes.ts'
@@ -38,6 +39,8 @@ interface AppOptions {
   pageSettings: PageSettings
   /** What one actor may ask of this process. */
   requestsPerSecond: number
+  /** Where mail goes instead of to people, at a development node. */
+  mailFolder?: string | undefined
 }
 
 /** The description page runs its own scripts only; its styles are set by script. */
@@ -94,6 +97,7 @@ export async function createApp(options: AppOptions) {
   )
 
   await app.register(providerRoutes, { signIn })
+  if (options.mailFolder) await app.register(mailFolderRoutes, { folder: options.mailFolder })
   const pages = openPages(pageSettings)
   await app.register(pageRoutes, {
     site: { context, exchange, checker, signIn, pages, settings: pageSettings },

@@ -18,6 +18,7 @@ export const aUser = (
   name: `Synthetic ${sub}`,
   org,
   role,
+  email: `${sub}@example.org`,
   password: `password of ${sub}`,
   secondFactor: `code of ${sub}`,
   trainedUntil: Math.floor(Date.now() / 1000) + 24 * 60 * 60,

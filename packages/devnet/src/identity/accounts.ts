@@ -8,6 +8,8 @@ export interface DevelopmentUser {
   /** Id of the organisation. */
   org: string
   role: Role
+  /** Where neutral mail goes; none when absent. */
+  email?: string
   password: string
   /** What is typed beside the password where a second factor is asked; none when absent. */
   secondFactor?: string

@@ -32,6 +32,7 @@ export function developmentUsers(
     name: `${name} (synthetic, ${node})`,
     role,
     org,
+    email: `${node}-${sub}@example.org`,
     password: aPassword(),
     secondFactor: aSecondFactor(),
     trainedUntil,

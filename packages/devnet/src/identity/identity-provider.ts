@@ -38,8 +38,8 @@ const WORKING_DAY = 12 * 60 * 60
  * An OpenID provider on a free loopback port, in this process: authorization code with PKCE for
  * people, who have to type their password, and a second factor where a client asks for it; client
  * credentials for integrators. Access tokens are
- * JWTs (RFC 9068, ES256) for one audience, with the claims `org`, `role`, `name` and, of who has the
- * training, `trauma_training_until` (a NumericDate).
+ * JWTs (RFC 9068, ES256) for one audience, with the claims `org`, `role`, `name`, of who has one
+ * `email` and, of who has the training, `trauma_training_until` (a NumericDate).
  */
 export async function startIdentityProvider(options: ProviderOptions): Promise<IdentityProvider> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -193,10 +193,11 @@ const fetchOnLoopback: typeof fetch = (url, options) => {
   return fetch(url, rest)
 }
 
-const claimsOf = ({ org, role, name, trainedUntil }: DevelopmentUser) => ({
+const claimsOf = ({ org, role, name, email, trainedUntil }: DevelopmentUser) => ({
   org,
   role,
   name,
+  ...(email === undefined ? {} : { email }),
   ...(trainedUntil === undefined ? {} : { trauma_training_until: trainedUntil }),
 })
 

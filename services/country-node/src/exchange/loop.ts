@@ -42,7 +42,7 @@ export function startLoop(
         pause = FIRST_PAUSE
       } catch (error) {
         if (stop.signal.aborted) return
-        log.warn({ err: error }, 'a round of the exchange failed')
+        log.warn({ err: error }, 'a round of work failed')
         await idle(pause)
         pause = Math.min(pause * 2, LAST_PAUSE)
       }

@@ -23,6 +23,8 @@ const Claims = z.object({
   org: RandomId,
   role: Role,
   name: z.string().trim().max(120).default(''),
+  /** Whoever has none that mail could go to gets none. */
+  email: z.email().max(254).nullable().catch(null).default(null),
   trauma_training_until: z.int().positive().optional(),
 })
 
@@ -48,10 +50,17 @@ export function createAuthenticator(
     })
     const claims = Claims.safeParse(payload)
     if (!claims.success) throw new Problem('token-refused')
-    const { sub: subject, org, role, name, trauma_training_until: trainedUntil } = claims.data
+    const {
+      sub: subject,
+      org,
+      role,
+      name,
+      email,
+      trauma_training_until: trainedUntil,
+    } = claims.data
     const isOurs = directory.organisations.some((it) => it.id === org && it.node === nodeId)
     if (!isOurs) throw new Problem('token-refused')
-    const known = await knowMember(db, { subject, org, role, name }, randomId(), now())
+    const known = await knowMember(db, { subject, org, role, name, email }, randomId(), now())
     return { ...known, ...(trainedUntil === undefined ? {} : { trainedUntil }) }
   }
 }

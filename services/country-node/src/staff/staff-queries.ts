@@ -6,34 +6,39 @@ import type { StaffActor } from './actor.ts'
 
 type Member = Pick<StaffActor, 'subject' | 'org' | 'role' | 'name'>
 
+/** What a token says of somebody; the address is for mail and for nothing else here. */
+type SignedIn = Member & { email: string | null }
+
 /**
  * Who signs in, with the one pseudonym of the subject, whoever asks first; `fresh` is taken when the
  * subject was never seen before. What the token says newly of them is kept.
  */
 export async function knowMember(
   db: Kysely<Database>,
-  member: Member,
+  { email, ...member }: SignedIn,
   fresh: RandomId,
   at: Date,
 ): Promise<Member & { pseudonym: RandomId }> {
   const { subject, org, role, name } = member
   const known = await findMember(db, subject)
-  if (known?.org === org && known.role === role && known.name === name) {
-    return { ...member, pseudonym: known.pseudonym }
-  }
+  const said = { org, role, name, email }
+  if (known && isSame(known, said)) return { ...member, pseudonym: known.pseudonym }
   const { pseudonym } = await db
     .insertInto('staff_member')
-    .values({ pseudonym: fresh, subject, first_seen_at: at, org, role, name })
-    .onConflict((conflict) => conflict.column('subject').doUpdateSet({ org, role, name }))
+    .values({ pseudonym: fresh, subject, first_seen_at: at, ...said })
+    .onConflict((conflict) => conflict.column('subject').doUpdateSet(said))
     .returning('pseudonym')
     .executeTakeFirstOrThrow()
   return { ...member, pseudonym }
 }
 
+const isSame = (known: object, said: Record<string, unknown>): boolean =>
+  Object.entries(said).every(([name, value]) => known[name as keyof typeof known] === value)
+
 const findMember = (db: Kysely<Database>, subject: string) =>
   db
     .selectFrom('staff_member')
-    .select(['pseudonym', 'org', 'role', 'name'])
+    .select(['pseudonym', 'org', 'role', 'name', 'email'])
     .where('subject', '=', subject)
     .executeTakeFirst()
 

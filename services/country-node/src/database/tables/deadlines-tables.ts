@@ -1,7 +1,7 @@
 import type { AlarmKind, AlarmOutcome, AlarmRole } from '@causeway/schemas/api'
 import type { Role } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { DeadlineKind } from '../../deadlines/deadline-state.ts'
 
 /** What is due, and who was alarmed. */
@@ -43,5 +43,7 @@ export interface DeadlinesTables {
     role: AlarmRole
     kind: 'item_waiting'
     at: number
+    /** When mail about it was owed to whoever has that duty. */
+    mailed_at: ColumnType<Date | null, Date | null | undefined>
   }
 }

@@ -12,6 +12,8 @@ export interface StaffTables {
     org: ColumnType<RandomId | null, RandomId | null | undefined>
     role: ColumnType<Role | null, Role | null | undefined>
     name: ColumnType<string | null, string | null | undefined>
+    /** Where neutral mail goes; none when the provider gives none. */
+    email: ColumnType<string | null, string | null | undefined>
   }
   /** Who works with whom. Over at `ends_at`; a row is never removed. */
   assignment: {
@@ -50,6 +52,17 @@ export interface StaffTables {
     /** The session that a second factor is asked for. */
     session_hash: string | null
     begun_at: Date
+  }
+  /** What was typed in a form that came when its session was over; gone after half an hour. */
+  kept_form: {
+    id: RandomId
+    /** Whose it is: nobody else sees it. */
+    pseudonym: RandomId
+    org: RandomId
+    /** Of the page that it was typed on. */
+    path: string
+    sealed: Buffer
+    kept_at: Date
   }
   /** What somebody has typed on pages and not sent yet. */
   page_draft: {

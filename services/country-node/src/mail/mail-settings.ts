@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url'
+import { secretFile } from '@causeway/service-kit/config'
+import { z } from 'zod'
+
+/** How a node sends mail. */
+export interface MailSettings {
+  /** An address without a name. */
+  from: string
+  way: SmtpWay | { folder: string }
+}
+
+interface SmtpWay {
+  host: string
+  port: number
+  /** TLS from the first byte; else it is asked for before anything is said. */
+  secure: boolean
+  /** On this machine, where nobody listens in. */
+  isLocal: boolean
+  user?: string | undefined
+  password?: string | undefined
+}
+
+const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|\[?::1\]?|localhost)$/.test(host)
+
+/** The settings by name; none of them is needed, and without the first no mail is sent. */
+export const mailFields = {
+  /** `smtps://` or `smtp://` with host and, if any, user; in development `file://` and a folder. */
+  NODE_MAIL_URL: z
+    .url({ protocol: /^(smtps?|file)$/ })
+    .refine((url) => new URL(url).password === '', {
+      error: 'must not hold the password: that is a file',
+    })
+    .optional(),
+  NODE_MAIL_PASSWORD_FILE: secretFile.optional(),
+  NODE_MAIL_FROM: z.email().max(254).optional(),
+} as const
+
+const MailEnvironment = z.object(mailFields)
+type MailEnvironment = z.infer<typeof MailEnvironment>
+
+/** What is wrong with settings that are right one by one; `undefined` when nothing is. */
+export function mailMistake(
+  { NODE_MAIL_URL: url, NODE_MAIL_FROM: from }: MailEnvironment,
+  host: string,
+): { path: string[]; message: string } | undefined {
+  if (url === undefined) return undefined
+  if (from === undefined) return { path: ['NODE_MAIL_FROM'], message: 'must be set for mail' }
+  if (!url.startsWith('file:') || isLoopback(host)) return undefined
+  return { path: ['NODE_MAIL_URL'], message: 'is a folder, for a development machine only' }
+}
+
+/** `undefined` when this node sends no mail. */
+export function mailOf(env: MailEnvironment): MailSettings | undefined {
+  const { NODE_MAIL_URL, NODE_MAIL_FROM: from, NODE_MAIL_PASSWORD_FILE: password } = env
+  if (NODE_MAIL_URL === undefined || from === undefined) return undefined
+  const url = new URL(NODE_MAIL_URL)
+  if (url.protocol === 'file:') return { from, way: { folder: fileURLToPath(url) } }
+  const secure = url.protocol === 'smtps:'
+  return {
+    from,
+    way: {
+      host: url.hostname,
+      port: Number(url.port) || (secure ? 465 : 587),
+      secure,
+      isLocal: !secure && isLoopback(url.hostname),
+      ...(url.username === '' ? {} : { user: decodeURIComponent(url.username), password }),
+    },
+  }
+}
