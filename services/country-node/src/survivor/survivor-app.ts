@@ -3,6 +3,7 @@ import { Problem, problems } from '@causeway/schemas/problems'
 import { createHttpServer, problemFor } from '@causeway/service-kit/http'
 import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
+import type { FastifyInstance } from 'fastify'
 import { problemCodes } from '../api/problem-codes.ts'
 import { refuseForged } from '../sign-in/refuse-forged.ts'
 import { actRoutes } from './act-routes.ts'
@@ -23,6 +24,28 @@ export async function createSurvivorApp(parts: Omit<WindowSite, 'pages'>) {
   const site: WindowSite = { ...parts, pages: openWindowPages(parts.settings) }
   const app = createHttpServer({ logger: site.context.log, codes: problemCodes })
 
+  await app.register(async (all) => {
+    answerPlainly(all, site)
+    await all.register(serveAssets, { assets: site.pages.assets })
+    await all.register(exitRoutes, { site })
+    await all.register(async (forms) => {
+      await forms.register(cookie)
+      await forms.register(formBody)
+      refuseForged(forms, site.settings.origin, windowTokenOf(site))
+      await forms.register(enterRoutes, { site })
+
+      await forms.register(async (inside) => {
+        requireWindow(inside, site)
+        await inside.register(pageRoutes, { site })
+        await inside.register(actRoutes, { site })
+      })
+    })
+  })
+  return app
+}
+
+/** Every refusal is a page that says no more than what to do, an address without a page too. */
+function answerPlainly(app: FastifyInstance, site: WindowSite): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemFor(error, problemCodes)
     const { status } = problems[problem.code]
@@ -31,25 +54,9 @@ export async function createSurvivorApp(parts: Omit<WindowSite, 'pages'>) {
     const model = { problem: plainly(status), goOn: findWindowSession(request) ? PAGE : ENTER }
     return sendPage(reply, site.pages, { view: plainProblemView, model, frame, status })
   })
-  app.setNotFoundHandler(() => {
+  app.all('/*', { schema: { hide: true } }, async () => {
     throw new Problem('not-found')
   })
-
-  await app.register(serveAssets, { assets: site.pages.assets })
-  await app.register(exitRoutes, { site })
-  await app.register(async (forms) => {
-    await forms.register(cookie)
-    await forms.register(formBody)
-    refuseForged(forms, site.settings.origin, windowTokenOf(site))
-    await forms.register(enterRoutes, { site })
-
-    await forms.register(async (inside) => {
-      requireWindow(inside, site)
-      await inside.register(pageRoutes, { site })
-      await inside.register(actRoutes, { site })
-    })
-  })
-  return app
 }
 
 /** Whatever it was: not there, not now, or to be opened again. */
