@@ -50,7 +50,7 @@ export async function preparePractice(
     ['items', 'age_band'],
     ['items', 'full_name'],
   ]
-  expect(await save(worker, draft, 'agree', chosen, 'choice')).toBe(`${draft}/agree`)
+  expect(await save(worker, draft, 'agree', chosen, 'choice')).toBe(`${draft}/agree#together`)
   expect(await save(worker, draft, 'agree', [['answer', answer]])).toBe(`${draft}/send`)
   return draft
 }

@@ -51,8 +51,13 @@ const choice = (value: string) => ({ value, text: `Synthetic ${value}` })
 const receiver = (value: string) => ({ ...choice(value), hint: { text: 'Speaks Romanian' } })
 const returnModel = {
   place,
-  services: ServiceCode.options,
+  services: {
+    often: ServiceCode.options.slice(0, 9),
+    seldom: ServiceCode.options.slice(9),
+    isMoreTicked: false,
+  },
   countries: [choice('ro')],
+  mayNarrow: true,
   receivers: [receiver('one'), { divider: 'Others' }, receiver('two')],
 }
 const personModel = {
@@ -74,8 +79,7 @@ const shown = {
 }
 const agreeModel = {
   place,
-  choices: [choice('full_name'), choice('age_band')],
-  suggested: ['Age group', 'Full name'],
+  choices: [choice('full_name'), { divider: 'More' }, choice('age_band')],
   paperHref: `/returns/${id}/paper`,
 }
 const send = {
@@ -127,7 +131,11 @@ export const sendingSamples = [
     ],
   }),
   sample(returnView, { ...returnModel, form: fresh }),
-  sample(returnView, { ...returnModel, receivers: [], form: fresh }, 'with nobody'),
+  sample(
+    returnView,
+    { ...returnModel, receivers: [], mayNarrow: false, form: fresh },
+    'with nobody',
+  ),
   sample(
     returnView,
     {

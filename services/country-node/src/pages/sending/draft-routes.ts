@@ -58,7 +58,10 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
     }: { view: View<Model>; model: Model; status?: number; language?: Language },
   ) => {
     const { isPractice } = road
-    const around = frameOf(site, request, { kind: 'form', section: 'send' })
+    const around = frameOf(site, request, {
+      kind: 'form',
+      ...(isPractice ? {} : { section: 'send' }),
+    })
     const frame = { ...around, isPractice, ...other }
     return sendPage(reply, site.pages, { view, model, frame, status })
   }
@@ -150,7 +153,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
       const { agree: __, ...others } = before
       return { ...rest, pages: { ...others, choice: typed } }
     })
-    if (read.ok) return goTo(reply, request.params.id, 'agree')
+    if (read.ok) return goTo(reply, request.params.id, 'agree#together')
     return showAgain(request, reply, 'agree', read.form)
   })
 

@@ -49,7 +49,9 @@ export const listView = defineView<{
 export const returnView = defineView<{
   form: Form
   place: DraftPlace
-  services: readonly ServiceCode[]
+  services: { often: readonly ServiceCode[]; seldom: readonly ServiceCode[]; isMoreTicked: boolean }
+  /** Whether there are so many receivers that a country is asked for first. */
+  mayNarrow: boolean
   countries: readonly Choice[]
   receivers: readonly ReceiverChoice[]
 }>('sending/return')
@@ -72,10 +74,9 @@ export const personView = defineView<{
 
 export const safetyView = defineView<{ form: Form; place: DraftPlace }>('sending/safety')
 
-/** One line of what goes or stays, in the reader's language. */
+/** One line in the reader's language: a thing that goes and what it says, or why what stays does. */
 interface Line {
   name: string
-  /** What it says, or why it stays. */
   says: string
 }
 
@@ -90,9 +91,8 @@ export interface Shown {
 export const agreeView = defineView<{
   form: Form
   place: DraftPlace
-  choices: readonly Choice[]
-  /** Of what may be chosen, the least that the services cannot do without. */
-  suggested: readonly string[]
+  /** First, the least that the services cannot do without; after a line, the rest. */
+  choices: readonly (Choice | { divider: string })[]
   /** There once something has been chosen. */
   shown?: Shown | undefined
   paperHref: string

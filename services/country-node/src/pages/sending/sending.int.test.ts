@@ -66,7 +66,7 @@ async function save(worker: Worker, draft: string, page: string, form: string[][
 
 async function agree(worker: Worker, draft: string, answer: object = said) {
   const chosen = await worker.fill(await worker.see(`${draft}/agree`), `${draft}/choice`, choice)
-  expect(chosen.to).toBe(`${draft}/agree`)
+  expect(chosen.to).toBe(`${draft}/agree#together`)
   const page = await worker.see(`${draft}/agree`)
   const { to } = await worker.fill(page, `${draft}/agree`, {
     ...said,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Form, showForm } from '@causeway/page-kit'
 import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
+import type { ItemCode } from '@causeway/schemas/record'
 import { findNotice } from '../../notices/find-notice.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { PageSite } from '../page-site.ts'
@@ -26,6 +27,15 @@ const placeOf = ({ base, startHref, isPractice }: DraftRoad, { id }: OpenDraft, 
   number: steps.indexOf(step) + 1,
 })
 
+/** So many receivers are looked through without narrowing them. */
+const FEW = 5
+
+const oftenNeeded = ServiceCode.options.slice(0, ServiceCode.options.indexOf('financial_help') + 1)
+const seldomNeeded = ServiceCode.options.filter((it) => !oftenNeeded.includes(it))
+
+const offeredBy = ({ services }: Candidate['organisation']): ServiceCode[] =>
+  ServiceCode.options.filter((it) => services.includes(it))
+
 export async function showReturn(
   { site, actor, language, road }: DraftReader,
   draft: OpenDraft,
@@ -36,7 +46,10 @@ export async function showReturn(
   const { data: services = [] } = ReturnForm.shape.services.safeParse(typed.services)
   const { data: country } = ReturnForm.shape.country.safeParse(typed.country)
   const candidates = await findCandidates(site, actor, { services, country })
+  const countries = namedChoices(openCountries(site), language, countryIn)
 
+  const named = (codes: readonly ServiceCode[]) =>
+    codes.map((it) => translate(`service.${it}`)).join(', ')
   const choice = ({ organisation, lacks }: Candidate) => ({
     value: organisation.id,
     text: organisation.name,
@@ -46,12 +59,9 @@ export async function showReturn(
         translate('send.speaks', {
           languages: organisation.languages.map((it) => languageIn(language, it)).join(', '),
         }),
-        ...(lacks.length > 0
-          ? [
-              translate('send.lacks', {
-                services: lacks.map((it) => translate(`service.${it}`)).join(', '),
-              }),
-            ]
+        ...(lacks.length > 0 ? [translate('send.lacks', { services: named(lacks) })] : []),
+        ...(services.length === 0 && candidates.length <= FEW
+          ? [translate('send.offers', { services: named(offeredBy(organisation)) })]
           : []),
       ].join('. '),
     },
@@ -62,8 +72,13 @@ export async function showReturn(
   return {
     form,
     place: placeOf(road, draft, 'return'),
-    services: ServiceCode.options,
-    countries: namedChoices(openCountries(site), language, countryIn),
+    services: {
+      often: oftenNeeded,
+      seldom: seldomNeeded,
+      isMoreTicked: seldomNeeded.some((it) => services.includes(it)),
+    },
+    countries,
+    mayNarrow: countries.length > 1 || country !== undefined || candidates.length > FEW,
     receivers: [...known, ...(isDivided ? [{ divider: translate('send.others') }] : []), ...others],
   }
 }
@@ -94,6 +109,9 @@ export function showAgree(reader: DraftReader, draft: OpenDraft, form: Form) {
   const { choice, person } = readDraft(draft.content)
   const translate = site.pages.translate(language)
   const { choices, chosen, preview } = previewDraft(site, actor, draft.content)
+  const named = (value: ItemCode) => ({ value, text: translate(`item.${value}`) })
+  const others = choices.filter((code) => !preview.suggested.includes(code))
+  const hasBoth = preview.suggested.length > 0 && others.length > 0
   const isShown = choice !== undefined && chosen.length > 0
   const shown = isShown ? showTogether(reader, draft) : undefined
   const values = {
@@ -107,8 +125,11 @@ export function showAgree(reader: DraftReader, draft: OpenDraft, form: Form) {
   return {
     form: { ...form, values },
     place: placeOf(road, draft, 'agree'),
-    choices: choices.map((value) => ({ value, text: translate(`item.${value}`) })),
-    suggested: preview.suggested.map((code) => translate(`item.${code}`)),
+    choices: [
+      ...preview.suggested.map(named),
+      ...(hasBoth ? [{ divider: translate('send.more_items') }] : []),
+      ...others.map(named),
+    ],
     shown,
     paperHref: hrefOf(road, draft.id, 'paper'),
   }
@@ -129,9 +150,12 @@ export function showTogether({ site, actor, language }: Reader, draft: OpenDraft
     organisation: organisation.name,
     before: see.before_acceptance.map(line),
     after: see.after_acceptance.map(line),
-    stays: stays.map(({ code, because }) => ({
-      name: translate(`item.${code}`),
-      says: translate(`send.because.${because}`),
+    stays: [...new Set(stays.map(({ because }) => because))].map((why) => ({
+      name: translate(`send.because.${why}`),
+      says: stays
+        .filter(({ because }) => because === why)
+        .map(({ code }) => translate(`item.${code}`))
+        .join(', '),
     })),
     notice: { lang: pagesIn[lang], parts: partsOf(noticeText(site, 'agreement_to_share', lang)) },
   }
