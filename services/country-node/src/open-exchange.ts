@@ -40,7 +40,6 @@ export function openExchange({
       async () => reactAll(context, exchange, await spreadDue(context)),
       async () => reactAll(context, exchange, await listUnsettled(context)),
       () => destroyDue(context),
-      () => sweepPractice(context),
       () => followDuressDue(context, exchange),
       () => forgetKept(context),
       () => sweepPractice(context),

@@ -39,7 +39,6 @@ export async function pageRoutes(app: FastifyInstance, { site }: { site: PageSit
       await inside.register(alarmPageRoutes, { site })
       await inside.register(sendingRoutes, { site })
       await inside.register(sentRoutes, { site })
-      await inside.register(practiceRoutes, { site })
       await inside.register(paperRoutes, { site })
       await inside.register(practiceRoutes, { site })
       await inside.register(receivingRoutes, { site })
