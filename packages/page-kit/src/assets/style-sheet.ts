@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Brand } from './brand.ts'
 
 const library = import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css')
-const ownParts = ['page', 'parts', 'pictures', 'print'].map(
+const ownParts = ['page', 'parts', 'pictures', 'paper', 'print'].map(
   (name) => new URL(`../../web/style/${name}.css`, import.meta.url),
 )
 

@@ -1,6 +1,6 @@
 export { ageingBars } from './ageing-bars.ts'
 export { disclosureMatrix } from './disclosure-matrix.ts'
 export type { Picture } from './picture.ts'
-export { qrCode } from './qr-code.ts'
+export { qrCode, qrPath } from './qr-code.ts'
 export type { Svg } from './svg.ts'
 export { timeline } from './timeline.ts'

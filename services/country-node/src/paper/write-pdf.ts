@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url'
+import PDFDocument from 'pdfkit'
+import { drawBlock } from './draw-block.ts'
+import type { Paper } from './paper-block.ts'
+import { sizes } from './sheet.ts'
+
+const font = (path: string) =>
+  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${path}`))
+const fonts = {
+  regular: font('400Regular/NotoSans_400Regular.ttf'),
+  bold: font('700Bold/NotoSans_700Bold.ttf'),
+}
+
+/** Points. */
+const margins = { A4: 56, A6: 22 } as const
+
+/** As `@types/pdfkit` has it, without the one subset that we need. */
+type Options = ConstructorParameters<typeof PDFDocument>[0]
+const accessible = { subset: 'PDF/UA', pdfVersion: '1.7', tagged: true } as unknown as Options
+
+/**
+ * A paper as PDF 1.7 tagged for PDF/UA-1 (ISO 14289-1): language, title, structure in reading order,
+ * every letter in an embedded font. The same paper is the same bytes, and they name no program. It
+ * is made in memory.
+ */
+export async function writePdf({
+  lang,
+  title,
+  size,
+  blocks,
+  attached,
+  at,
+}: Paper): Promise<Buffer> {
+  const document = new PDFDocument({
+    ...accessible,
+    size,
+    margin: margins[size],
+    lang,
+    displayTitle: true,
+    font: fonts.regular,
+    info: { Title: title, Producer: ' ', Creator: ' ', CreationDate: at, ModDate: at },
+  })
+  document.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold)
+  const whole = Array.fromAsync(document as AsyncIterable<Buffer>)
+
+  const root = document.struct('Document', { title, lang })
+  document.addStructure(root)
+  const sheet = { document, root, points: sizes[size] }
+  for (const block of blocks) drawBlock(sheet, block)
+  root.end()
+  if (attached) {
+    const { name, text } = attached
+    document.file(Buffer.from(text), { name, creationDate: at, modifiedDate: at })
+  }
+  document.end()
+  return Buffer.concat(await whole)
+}
