@@ -1,6 +1,7 @@
-import { type Form, showForm } from '@causeway/page-kit'
+import { showForm } from '@causeway/page-kit'
 import { ageingBars } from '@causeway/page-kit/pictures'
 import {
+  ArrivalKind,
   DeclineReason,
   ExploitationType,
   FollowUpStep,
@@ -14,35 +15,48 @@ import {
   RiskLevel,
   ServiceCode,
   StatusDecidedBy,
+  TellingForm,
   TraffickingStatus,
+  TravelChange,
   TravelMode,
   Urgency,
+  WarmHandover,
 } from '@causeway/schemas/codes'
 import { Category, ItemCode } from '@causeway/schemas/record'
-import { type Flag, type Head, PageStatus } from '../../src/pages/receiving/head-view.ts'
-import { inboxView } from '../../src/pages/receiving/inbox-view.ts'
+import { followUpsView } from '../../src/pages/receiving/follow-ups-view.ts'
+import { type Field, formView } from '../../src/pages/receiving/form-view.ts'
 import {
-  followUpsView,
-  formView,
   handoverView,
-  meetView,
   storyView,
   summaryView,
   unopenedView,
-} from '../../src/pages/receiving/receiving-views.ts'
+} from '../../src/pages/receiving/handover-view.ts'
+import { Flag, PageStatus } from '../../src/pages/receiving/head-view.ts'
+import { inboxView } from '../../src/pages/receiving/inbox-view.ts'
+import { meetView, sheetView } from '../../src/pages/receiving/meet-view.ts'
+import { Ending } from '../../src/pages/receiving/shown-parts.ts'
+import { steps as stepTable } from '../../src/pages/receiving/steps-of.ts'
+import {
+  busy,
+  calm,
+  due,
+  ended,
+  head,
+  key,
+  now,
+  packet,
+  plans,
+  questions,
+  said,
+  sheet,
+  steps,
+  wrong,
+} from './receiving-parts.ts'
 import { sample } from './sample.ts'
 
-const now = '2026-11-22T09:00:00.000Z'
-const due = '2026-11-24T09:00:00.000Z'
-const key = '5e0c2c2e-8a0c-4d7e-9a55-3a4f5a6b7c8d'
-const head: Head = {
-  reference: 'AbC3xY7q',
-  href: '/receiving/AbC3xY7q',
-  status: 'considered',
-  from: 'Synthetic House',
-  urgency: 'urgent',
-  flags: ['alarm', 'restricted', 'recall', 'paused', 'question'],
-}
+const { words: _, ...wordless } = sheet
+const names = Object.keys(stepTable)
+
 const line = {
   href: head.href,
   reference: head.reference,
@@ -61,41 +75,100 @@ const statuses = [
   'in_care',
   'ended',
 ] as const
-const questions = [
-  { question: 'interpreter', text: '<b>Ask</b>', isOurs: true, at: now },
-  { question: 'documents', isOurs: false, at: now, answer: { at: due, text: 'Yes.' } },
-]
-const steps = [
-  { name: 'accept', href: '/x/accept' },
-  { name: 'ask', href: '/x/ask' },
-  { name: 'decline' },
-]
-const said = [
-  { name: 'Age', text: '27–29' },
-  { name: 'Why', text: 'Liniște.', lang: 'ro', isForeign: true },
-]
-const packet = {
-  doNotAsk: [
-    { topic: 'Name', because: 'told' as const, timesAsked: 3 },
-    { topic: 'Health', because: 'declined_to_say' as const, timesAsked: 0 },
+const oneLine = (name: string): Field => ({ as: 'input', name })
+const codes = (as: Field['as'], name: string, prefix: string, all: readonly string[]): Field => ({
+  as,
+  name,
+  options: { codes: all, prefix },
+})
+const words = (name: string): Field => ({ as: 'textarea', name, options: { limit: 500 } })
+const chosen = (name: string): Field => ({
+  as: 'select',
+  name,
+  choices: [{ value: 'a', text: 'A' }],
+})
+
+/** Every form page with the fields that it has, by the name of its texts. */
+const forms: [string, Field[]][] = [
+  [
+    'accept',
+    [
+      codes('checkboxes', 'accept_services', 'service.', ServiceCode.options),
+      { ...oneLine('worker'), suggestions: ['Synthetic One'] },
+      { ...oneLine('deputy'), suggestions: [] },
+      oneLine('duty_phone'),
+    ],
   ],
-  timesAsked: 3,
-  contact: said,
-  groups: [{ category: 'identity', items: said }],
-  story: ['Her own account'],
-  storyHref: '/x/story',
-}
-const sheet = {
-  place: 'Gate 3',
-  meeter: 'Ana',
-  look: 'a green coat',
-  legs: [],
-  language: 'ron' as const,
-  worker_says: ['unu', 'doi', 'trei'] as [string, string, string],
-  rules: [],
-  duty_phones: ['+40700123456', '+441700123456'],
-}
-const wrong: Form = { key, values: { pin: '1234' }, faults: [{ field: 'pin', rule: 'required' }] }
+  [
+    'decline',
+    [
+      codes('radios', 'decline_reason', 'receive.decline_reason.', DeclineReason.options),
+      chosen('alternative'),
+    ],
+  ],
+  [
+    'ask',
+    [
+      codes('radios', 'question', 'receive.question.', QuestionCode.options),
+      words('question_text'),
+      codes('checkboxes', 'pauses_clock', 'receive.pauses_clock.', ['yes']),
+      chosen('about_topic'),
+      words('ask_because'),
+    ],
+  ],
+  ['answer', [words('answer_text')]],
+  [
+    'tell',
+    [
+      chosen('told_topic'),
+      codes('radios', 'told_form', 'receive.told_form.', TellingForm.options),
+      codes('radios', 'told_asked', 'receive.told_asked.', ['yes', 'no']),
+      words('told_because'),
+      codes('radios', 'told_reusable', 'receive.told_reusable.', ['yes', 'no']),
+    ],
+  ],
+  [
+    'plan',
+    [
+      ...['', '_2', '_3'].flatMap((n, at): Field[] => [
+        { ...oneLine(`travel_from${n}`), part: 'receive.plan.leg', partNumber: at + 1 },
+        oneLine(`travel_to${n}`),
+        codes('select', `travel_mode${n}`, 'receive.mode.', TravelMode.options),
+        oneLine(`departs_at${n}`),
+        oneLine(`due_at${n}`),
+      ]),
+      { ...oneLine('meeting_place'), part: 'receive.plan.meeting' },
+    ],
+  ],
+  [
+    'confirm-plan',
+    [
+      {
+        ...codes('radios', 'risk_here', 'receive.risk.', RiskLevel.options),
+        part: 'receive.plan.half',
+      },
+      words('risk_note'),
+    ],
+  ],
+  ['here', [codes('radios', 'here_kind', 'receive.kind.', ['travelled_alone', 'already_there'])]],
+  ['change', [codes('radios', 'travel_change', 'receive.travel_change.', TravelChange.options)]],
+  ['lost', [codes('checkboxes', 'looked_for_her', 'receive.looked_for_her.', ['yes'])]],
+  ['care', [codes('checkboxes', 'spoken_with_her', 'receive.spoken.', ['yes'])]],
+  ['follow-up', [codes('radios', 'reached', 'receive.reached.', ['yes', 'no'])]],
+  ['close', [codes('radios', 'outcome', 'receive.outcome.', Outcome.options)]],
+  ['recall', []],
+  ['pause', [codes('radios', 'paused_by', 'receive.paused_by.', ['her', 'us'])]],
+  ['resume', [codes('checkboxes', 'on_her_word', 'receive.on_her_word.', ['yes'])]],
+  [
+    'withdraw',
+    [
+      codes('radios', 'taken_back', 'receive.taken_back.', ['all', 'some']),
+      codes('checkboxes', 'taken_groups', 'receive.group.', Category.options),
+    ],
+  ],
+  ['undo', [codes('checkboxes', 'with_her', 'receive.with_her.', ['yes'])]],
+]
+const legs = [1, 2, 3].map((count) => ({ href: '/x/plan', text: `receive.plan.legs_${count}` }))
 
 export const receivingSamples = [
   sample(inboxView, {
@@ -126,19 +199,34 @@ export const receivingSamples = [
           { ...line, status, isLate: false },
         ],
         firstHref: '/inbox?stage=running',
-        form: {
-          key,
-          values: { reference: 'no' },
-          faults: [{ field: 'reference', rule: 'invalid' }],
-        },
+        form: wrong('reference', 'invalid', 'no'),
       },
       status,
     ),
   ),
   sample(inboxView, { now, stage: 'ended', lines: [], form: showForm(key) }, 'empty'),
-  sample(unopenedView, { head, form: showForm(key), urgency: 'emergency', due }),
+  sample(unopenedView, {
+    head,
+    form: showForm(key),
+    urgency: 'emergency',
+    due,
+    standing: calm,
+    step: { name: 'open', href: '/receiving/x/open' },
+  }),
+  sample(
+    unopenedView,
+    {
+      head,
+      form: showForm(key),
+      urgency: 'normal',
+      standing: busy,
+      step: { name: 'open', why: 'role', who: ['the intake worker'] },
+    },
+    'for who may not open it',
+  ),
   sample(summaryView, {
     head,
+    now,
     due,
     urgency: 'normal',
     services: ['safe_housing', 'legal_aid'],
@@ -146,37 +234,94 @@ export const receivingSamples = [
     person: said,
     groups: ['identity', 'health'],
     questions,
-    steps,
+    standing: calm,
+    steps: steps(['accept', 'ask', 'decline']),
+    others: steps(['pause', 'withdraw']),
   }),
   sample(handoverView, {
     head,
     now,
-    isWaitingForPacket: false,
-    isPlanProposed: true,
+    standing: busy,
+    packetIs: 'shown',
     packet,
-    steps,
+    plans,
+    steps: steps(names.filter((name) => name !== 'open')),
+    others: steps(names.filter((name) => name !== 'open')),
     questions,
   }),
   sample(
     handoverView,
-    { head, now, isWaitingForPacket: true, isPlanProposed: false, steps: [], questions: [] },
-    'without what is still to come',
+    {
+      head,
+      now,
+      standing: { ...calm, pause: 'workers' },
+      packetIs: 'shown',
+      packet: {
+        ...packet,
+        doNotAsk: [],
+        timesAsked: 0,
+        contact: [],
+        closed: [],
+        askedAgain: [],
+        storyStep: { name: 'story', why: 'training', who: ['a supervisor'] },
+      },
+      plans: [],
+      steps: [],
+      others: [],
+      questions: [],
+    },
+    'with her story closed',
+  ),
+  ...(['awaited', 'for_others', 'closed', 'none'] as const).map((packetIs) =>
+    sample(
+      handoverView,
+      { head, now, standing: calm, packetIs, plans: [], steps: [], others: [], questions: [] },
+      `packet ${packetIs}`,
+    ),
+  ),
+  ...ended.map((standing) =>
+    sample(
+      handoverView,
+      {
+        head: { ...head, status: 'ended', flags: [] },
+        now,
+        standing,
+        packetIs: 'closed',
+        plans: [],
+        steps: [],
+        others: [],
+        questions: [],
+      },
+      `${standing.left?.how} ${standing.left?.what}`,
+    ),
   ),
   sample(storyView, { head, items: said }),
+  sample(storyView, { head, items: [] }, 'empty'),
   sample(meetView, {
     head,
+    now,
     sheet,
-    lang: 'ro',
-    due,
-    met: wrong,
+    met: wrong('pin', 'required', '1234'),
     missed: showForm(key),
-    card: {
-      key,
-      values: { card_code: 'K7QM' },
-      faults: [{ field: 'card_code', rule: 'another' }],
-    },
+    card: wrong('card_code', 'another', 'K7QM'),
     mayCare: true,
+    sheetHref: `${head.href}/sheet`,
   }),
+  sample(
+    meetView,
+    {
+      head,
+      now,
+      sheet: wordless,
+      met: wrong('happened_at', 'in_the_future'),
+      missed: wrong('searched', 'required'),
+      card: showForm(key),
+      mayCare: false,
+      sheetHref: `${head.href}/sheet`,
+    },
+    'without words',
+  ),
+  sample(sheetView, { head, sheet }),
   sample(followUpsView, {
     head,
     now,
@@ -185,19 +330,18 @@ export const receivingSamples = [
       { step: 'one_week', due, isLate: false, reached: false, note: 'Nobody answered.' },
     ],
   }),
-  ...['accept', 'decline', 'ask', 'plan', 'care', 'follow-up', 'close'].map((name) =>
+  ...forms.map(([name, fields]) =>
     sample(
       formView,
       {
         head,
         name,
-        form: { key, values: {}, faults: [{ field: 'worker', rule: 'required' }] },
-        fields: [
-          { as: 'input', name: 'worker' },
-          { as: 'textarea', name: 'risk_note', options: { limit: 100 } },
-          { as: 'radios', name: 'risk_here', options: { codes: ['low'], prefix: 'receive.risk.' } },
-          { as: 'select', name: 'alternative', choices: [{ value: 'a', text: 'House' }] },
-        ],
+        form: fields[0] ? wrong(fields[0].name, 'required') : showForm(key),
+        fields: [...fields],
+        hidden: { asked: 'AbC' },
+        links: name === 'plan' ? legs : [],
+        ...(name === 'answer' ? { asked: questions[0] } : {}),
+        ...(name === 'confirm-plan' ? { plan: plans[2] } : {}),
       },
       name,
     ),
@@ -227,4 +371,11 @@ export const receivingTexts = [
   ...all('receive.mode.', TravelMode.options),
   ...all('receive.outcome.', Outcome.options),
   ...all('receive.follow_up.', FollowUpStep.options),
+  ...all('receive.travel_change.', TravelChange.options),
+  ...all('receive.told_form.', TellingForm.options),
+  ...all('receive.warm.', WarmHandover.options),
+  ...all('receive.kind.', ArrivalKind.options),
+  ...all('receive.flag.', Flag.options),
+  ...all('receive.left.how.', Ending.options),
+  ...names.filter((name) => name !== 'open').map((name) => `receive.step.${name}`),
 ]

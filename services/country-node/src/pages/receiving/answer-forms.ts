@@ -1,13 +1,13 @@
-import { DeclineReason, QuestionCode, ServiceCode } from '@causeway/schemas/codes'
-import { Acceptance, Question } from '@causeway/schemas/record'
+import { DeclineReason, ServiceCode } from '@causeway/schemas/codes'
+import { Acceptance } from '@causeway/schemas/record'
 import { RandomId } from '@causeway/schemas/wire'
 import { z } from 'zod'
 import { seconds } from '../../context.ts'
 import { findOrganisation, isAttested } from '../../organisations/find-organisation.ts'
-import { askQuestion } from '../../questions/ask-question.ts'
 import { acceptReferral } from '../../referrals/accept-referral.ts'
 import { declineReferral } from '../../referrals/decline-referral.ts'
 import { readOffer } from '../../referrals/read-bodies.ts'
+import { listStaff } from '../../staff/staff-queries.ts'
 import type { PageSite } from '../page-site.ts'
 import type { FormPage } from './form-page.ts'
 
@@ -24,23 +24,33 @@ export const acceptForm: FormPage<z.infer<typeof AcceptForm>> = {
   schema: AcceptForm,
   async fields({ context }, referral) {
     const { services } = await readOffer(context, referral)
+    const suggestions = await namesHere({ context }, referral.own_org)
     return [
-      { as: 'input', name: 'worker' },
-      { as: 'input', name: 'deputy' },
-      { as: 'input', name: 'duty_phone', options: { type: 'tel', inputmode: 'tel' } },
       {
         as: 'checkboxes',
         name: 'accept_services',
         options: { codes: services, prefix: 'service.' },
       },
+      { as: 'input', name: 'worker', suggestions },
+      { as: 'input', name: 'deputy', suggestions },
+      { as: 'input', name: 'duty_phone', options: { type: 'tel', inputmode: 'tel' } },
     ]
   },
-  values: (_site, { name }) => ({ worker: name }),
+  about: async (_site, { actor: { name } }) => ({ values: { worker: name } }),
   fieldOf: { services: 'accept_services' },
   run({ context, exchange, actor, referral, data, remember }) {
     const { accept_services: services, ...people } = data
     return acceptReferral(context, exchange, actor, referral.id, { services, ...people }, remember)
   },
+}
+
+const carers = ['case_worker', 'supervisor', 'intake_worker']
+
+/** Who has signed in here so far and may look after somebody; another name may be typed all the same. */
+async function namesHere({ context }: Pick<PageSite, 'context'>, org: RandomId): Promise<string[]> {
+  const staff = await listStaff(context.db, org)
+  const names = staff.flatMap(({ name, role }) => (name && carers.includes(role ?? '') ? name : []))
+  return [...new Set(names)]
 }
 
 const DeclineForm = z.strictObject({
@@ -78,47 +88,4 @@ function othersHere({ context }: PageSite, own: string) {
   return directory.organisations
     .filter((it) => it.node === nodeId && it.id !== own && isAttested(it, seconds(now)))
     .map(({ id, name }) => ({ value: id, text: name }))
-}
-
-const AskForm = z
-  .strictObject({
-    question: QuestionCode,
-    question_text: Question.shape.text,
-    pauses_clock: z.literal('yes').optional(),
-  })
-  .superRefine(({ question, question_text }, context) => {
-    if (question !== 'other' || question_text !== undefined) return
-    const path = ['question_text']
-    context.addIssue({ code: 'custom', params: { rule: 'required' }, message: 'required', path })
-  })
-
-/** A question to the other side, from a list first. */
-export const askForm: FormPage<z.infer<typeof AskForm>> = {
-  name: 'ask',
-  action: 'question.ask',
-  schema: AskForm,
-  fields: (_site, { status }) => [
-    {
-      as: 'radios',
-      name: 'question',
-      options: { codes: QuestionCode.options, prefix: 'receive.question.' },
-    },
-    { as: 'textarea', name: 'question_text', options: { limit: 2000 } },
-    ...(status === 'under_review'
-      ? [
-          {
-            as: 'checkboxes' as const,
-            name: 'pauses_clock',
-            options: { codes: ['yes'], prefix: 'receive.pauses_clock.' },
-          },
-        ]
-      : []),
-  ],
-  fieldOf: { 'clock-not-paused': 'pauses_clock' },
-  run({ context, exchange, actor, referral, data, remember }) {
-    const { question, question_text: text, pauses_clock } = data
-    const words = text === undefined ? {} : { text }
-    const asked = { question, pauses_clock: pauses_clock === 'yes', ...words }
-    return askQuestion(context, exchange, actor, referral.id, asked, remember)
-  },
 }

@@ -5,10 +5,10 @@ import { readFollowUps } from '../../care/read-follow-ups.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import type { PageSite } from '../page-site.ts'
 import { followUpForm } from './care-forms.ts'
+import { followUpsView } from './follow-ups-view.ts'
 import { openForm, takeForm } from './form-page.ts'
 import { headOf } from './head-of.ts'
 import { receivedReferral, schema } from './received-referral.ts'
-import { followUpsView } from './receiving-views.ts'
 
 /** When to ask after her and what was noted; one address for each time. */
 export const followUpRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {

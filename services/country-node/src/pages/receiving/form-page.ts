@@ -1,55 +1,75 @@
 import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { Problem } from '@causeway/schemas/problems'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Remember } from '../../api/idempotency.ts'
 import type { NodeContext } from '../../context.ts'
 import type { Exchange } from '../../exchange/exchange.ts'
-import type { Referral } from '../../referrals/referral-queries.ts'
+import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import type { Action } from '../../staff/permissions.ts'
 import { moveOnce } from '../act-once.ts'
 import { type FieldOf, faultsIn, valuesIn } from '../form-faults.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import type { PageSite } from '../page-site.ts'
+import { type Field, formView } from './form-view.ts'
 import { headOf } from './head-of.ts'
+import { type Reader, readerOf } from './reader.ts'
 import { receivedReferral } from './received-referral.ts'
-import { type Field, formView } from './receiving-views.ts'
+import type { Asked, ShownPlan } from './shown-parts.ts'
 
 /** What a form does when it was filled in. */
 interface Doing<Data> {
   context: NodeContext
   exchange: Exchange
   actor: StaffActor
-  referral: Referral
+  referral: DecidableReferral
   data: Data
   remember: Remember
 }
 
+/** What a form is about beside its fields. */
+interface About {
+  values?: Form['values']
+  /** Goes with the form and is not typed. */
+  hidden?: Record<string, string>
+  plan?: ShownPlan
+  asked?: Asked
+  links?: { href: string; text: string }[]
+}
+
 /** A page with one form about one handover, and the verb that it leads to. */
 export interface FormPage<Data> {
-  /** Its address after the handover's, and the name of its texts. */
+  /** The name of its texts, and its address after the handover's unless `path` says otherwise. */
   name: string
+  path?: string
   action: Action
   schema: z.ZodType<Data>
-  fields(site: PageSite, referral: Referral): Promise<readonly Field[]> | readonly Field[]
-  /** What it is filled in with at first. */
-  values?: (site: PageSite, actor: StaffActor) => Form['values']
+  fields(
+    site: PageSite,
+    referral: DecidableReferral,
+    reader: Reader,
+  ): Promise<readonly Field[]> | readonly Field[]
+  /** Throws `Problem` where there is nothing that the form could be about. */
+  about?: (site: PageSite, reader: Reader, referral: DecidableReferral) => Promise<About>
+  /** Whether it may be opened where the handover stands; a form that was sent is the verb's to judge. */
+  isPossible?: (referral: DecidableReferral) => boolean
   /** Where the parts of a request are typed, by the first name or the whole of their pointer. */
   fieldOf?: FieldOf
   run(doing: Doing<Data>, site: PageSite): Promise<object>
 }
 
-/** Shows the form as it is first shown. */
+/** Shows the form as it is first shown. Throws `Problem('transition-refused')` where it has no place. */
 export async function openForm<Data>(
   site: PageSite,
   page: FormPage<Data>,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const { actor, referral } = await receivedReferral(site.context, request, page.action)
-  const form = showForm(randomUUID(), page.values?.(site, actor) ?? {})
-  return showPage(site, page, { request, reply, referral, form })
+  const { referral } = await receivedReferral(site.context, request, page.action)
+  if (page.isPossible && !page.isPossible(referral)) throw new Problem('transition-refused')
+  return showPage(site, page, { request, reply })
 }
 
 /** Does what it asks for and goes back to the handover; shows it again with what is wrong in it. */
@@ -62,8 +82,7 @@ export async function takeForm<Data>(
   const { context, exchange } = site
   const { referral } = await receivedReferral(context, request, page.action)
   const read = readForm(page.schema, request.body)
-  const again = (form: Form) =>
-    showPage(site, page, { request, reply, referral, form, status: 422 })
+  const again = (form: Form) => showPage(site, page, { request, reply, form })
   if (!read.ok) return again(read.form)
 
   const { key, data } = read
@@ -85,19 +104,33 @@ export async function takeForm<Data>(
 interface Showing {
   request: FastifyRequest
   reply: FastifyReply
-  referral: Referral
-  form: Form
-  status?: number
+  /** What was sent; a new form when absent. */
+  form?: Form
 }
 
 async function showPage<Data>(
   site: PageSite,
   page: FormPage<Data>,
-  { request, reply, referral, form, status = 200 }: Showing,
+  { request, reply, form }: Showing,
 ) {
-  const head = await headOf(site.context, referral)
-  const fields = await page.fields(site, referral)
-  const model = { head, name: page.name, form, fields }
+  const { actor, referral } = await receivedReferral(site.context, request, page.action)
+  const reader = readerOf(site, request, actor)
+  const {
+    values = {},
+    hidden = {},
+    links = [],
+    ...shown
+  } = (await page.about?.(site, reader, referral)) ?? {}
+  const sent = Object.entries(form?.values ?? {}).filter(([name]) => Object.hasOwn(hidden, name))
+  const model = {
+    head: await headOf(site.context, referral),
+    name: page.name,
+    form: form ?? showForm(randomUUID(), values),
+    fields: await page.fields(site, referral, reader),
+    hidden: { ...hidden, ...Object.fromEntries(sent.map(([name, value]) => [name, `${value}`])) },
+    links,
+    ...shown,
+  }
   const frame = frameOf(site, request, { kind: 'form', section: 'inbox' })
-  return sendPage(reply, site.pages, { view: formView, model, frame, status })
+  return sendPage(reply, site.pages, { view: formView, model, frame, status: form ? 422 : 200 })
 }

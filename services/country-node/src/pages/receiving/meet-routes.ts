@@ -9,16 +9,16 @@ import { confirmInCare } from '../../care/confirm-in-care.ts'
 import { arrive } from '../../journey/arrive.ts'
 import { matchCard } from '../../journey/match-card.ts'
 import { reportMissed } from '../../journey/report-missed.ts'
-import { showMeetingSheet } from '../../journey/show-meeting-sheet.ts'
 import { isPermitted } from '../../staff/decide.ts'
 import { moveOnce } from '../act-once.ts'
+import { ClockTime, secondsAt } from '../clock-time.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
 import { frameOf } from '../frame/frame-of.ts'
-import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
 import { headOf } from './head-of.ts'
+import { meetView, sheetView } from './meet-view.ts'
 import { receivedReferral, schema } from './received-referral.ts'
-import { meetView } from './receiving-views.ts'
+import { sheetModel } from './sheet-model.ts'
 
 /** Digits are typed on a telephone, perhaps with spaces. */
 const Pin = z.preprocess(
@@ -32,6 +32,8 @@ const MetForm = z
     pin: Pin.optional(),
     in_care_now: z.literal('yes').optional(),
     feedback: z.enum(['outcome', 'none']).optional(),
+    phoned_in: z.literal('yes').optional(),
+    happened_at: ClockTime.optional(),
   })
   .superRefine(({ met_words, pin, in_care_now, feedback }, context) => {
     const must = (field: string) =>
@@ -52,6 +54,7 @@ const fieldOf = {
   'meeting-tries-used': 'pin',
   words: 'met_words',
   kind: 'met_kind',
+  when: 'happened_at',
 }
 
 /**
@@ -70,20 +73,14 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     if (!read.ok) return show(site, request, reply, { met: read.form })
     const { met_kind: kind, met_words: words, pin, in_care_now, feedback } = read.data
     const answer = words === 'matched' && pin !== undefined ? { pin } : {}
+    const happened = happenedOf(read.data, site)
     const { id } = request.params
     try {
       await moveOnce(context, request, id, {
         key: read.key,
         action: 'journey.report',
         run: (actor, remember) =>
-          arrive(
-            context,
-            exchange,
-            actor,
-            id,
-            { phoned_in: false, kind, words, ...answer },
-            remember,
-          ),
+          arrive(context, exchange, actor, id, { ...happened, kind, words, ...answer }, remember),
       })
     } catch (error) {
       const faults = faultsIn(error, { fieldOf })
@@ -102,6 +99,14 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
       },
     })
     return reply.redirect(`/receiving/${id}?done=care`, 303)
+  })
+
+  app.get('/receiving/:id/sheet', { schema }, async (request, reply) => {
+    const { actor, referral } = await receivedReferral(context, request, 'referral.meeting_sheet')
+    const sheet = await sheetModel(context, actor, referral)
+    const model = { head: await headOf(context, referral), sheet }
+    const frame = frameOf(site, request, { kind: 'list', section: 'inbox' })
+    return sendPage(reply, site.pages, { view: sheetView, model, frame })
   })
 
   app.get('/receiving/:id/card', { schema }, (request, reply) =>
@@ -135,6 +140,15 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
   })
 }
 
+/** When she was met, where it is written down later than it happened; now, where it is not. */
+const happenedOf = (
+  { phoned_in, happened_at }: z.infer<typeof MetForm>,
+  { settings }: PageSite,
+) => ({
+  phoned_in: phoned_in === 'yes',
+  ...(happened_at === undefined ? {} : { when: secondsAt(happened_at, settings.timeZone) }),
+})
+
 async function show(
   site: PageSite,
   request: FastifyRequest,
@@ -143,12 +157,12 @@ async function show(
 ) {
   const { context, pages } = site
   const { actor, referral } = await receivedReferral(context, request, 'referral.meeting_sheet')
-  const sheet = await showMeetingSheet(context, actor, referral)
+  const head = await headOf(context, referral)
   const model = {
-    head: await headOf(context, referral),
-    sheet,
-    lang: Intl.getCanonicalLocales(sheet.language)[0] ?? sheet.language,
-    due: momentOf(sheet.legs.at(-1)?.due_at ?? 0),
+    head,
+    now: context.now().toISOString(),
+    sheet: await sheetModel(context, actor, referral),
+    sheetHref: `${head.href}/sheet`,
     met: met ?? showForm(randomUUID(), { met_kind: 'by_plan' }),
     missed: missed ?? showForm(randomUUID()),
     card: card ?? showForm(randomUUID()),

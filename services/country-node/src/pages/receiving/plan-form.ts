@@ -1,117 +1,176 @@
-import { RiskLevel, TravelMode } from '@causeway/schemas/codes'
-import { PlanHalf, PlanText } from '@causeway/schemas/record'
+import type { Form } from '@causeway/page-kit'
+import { TravelMode } from '@causeway/schemas/codes'
+import { Problem } from '@causeway/schemas/problems'
+import { type Leg, PlanText } from '@causeway/schemas/record'
 import { z } from 'zod'
 import { seconds } from '../../context.ts'
 import { proposePlan } from '../../journey/propose-plan.ts'
-import { ClockTime, secondsAt } from '../clock-time.ts'
+import { hasPacket } from '../../referrals/read-bodies.ts'
+import { ClockTime, clockAt, secondsAt } from '../clock-time.ts'
+import { handoverHref } from '../handover-links.ts'
 import type { FormPage } from './form-page.ts'
+import type { Field } from './form-view.ts'
+import { HalfShape, halfFields, halfOf } from './plan-half.ts'
+import { readPlans } from './plan-model.ts'
 
-const { meeting, first_night } = PlanText.shape
-const { first, second, duty_phone } = PlanHalf.shape.on_call.element.shape
-const { note } = PlanHalf.shape.risk.shape
-
-const PlanForm = z
-  .strictObject({
-    travel_from: first_night,
-    travel_to: first_night,
-    travel_mode: TravelMode,
-    departs_at: ClockTime,
-    due_at: ClockTime,
-    meeting_place: meeting.shape.place,
-    meeter: meeting.shape.meeter,
-    look: meeting.shape.look,
-    first_night,
-    risk_here: RiskLevel,
-    risk_valid_until: z.iso.date(),
-    risk_note: note,
-    on_call_first: first,
-    on_call_second: second,
-    on_call_phone: duty_phone,
-  })
-  .superRefine(({ departs_at, due_at }, context) => {
-    if (due_at > departs_at) return
-    const rule = 'after_departure'
-    context.addIssue({ code: 'custom', params: { rule }, message: rule, path: ['due_at'] })
-  })
+/** As many parts of the way as a page has room for; a longer way is signed by the API. */
+export const legCounts = [1, 2, 3] as const
+type LegCount = (typeof legCounts)[number]
 
 /** How late she may be before both sides are alarmed. */
 const GRACE_MINUTES = 60
 
-const line = (name: string) => ({ as: 'input', name }) as const
-const clock = (name: string) =>
-  ({ as: 'input', name, options: { type: 'datetime-local' } }) as const
+const { meeting, first_night } = PlanText.shape
+
+const legShape = {
+  travel_from: first_night,
+  travel_to: first_night,
+  travel_mode: TravelMode,
+  departs_at: ClockTime,
+  due_at: ClockTime,
+}
+type LegField = keyof typeof legShape
+
+/** What the fields of each part of the way are called; those of the first have no number. */
+const names: Record<LegField, readonly string[]> = {
+  travel_from: ['travel_from', 'travel_from_2', 'travel_from_3'],
+  travel_to: ['travel_to', 'travel_to_2', 'travel_to_3'],
+  travel_mode: ['travel_mode', 'travel_mode_2', 'travel_mode_3'],
+  departs_at: ['departs_at', 'departs_at_2', 'departs_at_3'],
+  due_at: ['due_at', 'due_at_2', 'due_at_3'],
+}
+const nameOf = (field: LegField, leg: number) => names[field][leg - 1] as string
+const legsUpTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1)
+
+const common = {
+  meeting_place: meeting.shape.place,
+  meeter: meeting.shape.meeter,
+  look: meeting.shape.look,
+  first_night,
+  ...HalfShape,
+}
+type Common = z.infer<z.ZodObject<typeof common>>
+type PlanForm = Common & Record<string, string>
+
+function schemaFor(count: LegCount): z.ZodType<PlanForm> {
+  const fields = legsUpTo(count).flatMap((leg) =>
+    (Object.keys(legShape) as LegField[]).map((field) => [nameOf(field, leg), legShape[field]]),
+  )
+  const shape = { ...Object.fromEntries(fields), ...common } as Record<string, z.ZodType>
+  return z.strictObject(shape).superRefine((said, context) => {
+    const sent = said as PlanForm
+    const fault = (path: string, rule: string) =>
+      context.addIssue({ code: 'custom', params: { rule }, message: rule, path: [path] })
+    for (const leg of legsUpTo(count)) {
+      const [departs, due] = [sent[nameOf('departs_at', leg)], sent[nameOf('due_at', leg)]]
+      const before = leg > 1 ? sent[nameOf('due_at', leg - 1)] : undefined
+      if (departs && due && due <= departs) fault(nameOf('due_at', leg), 'after_departure')
+      if (before && departs && departs < before) {
+        fault(nameOf('departs_at', leg), 'before_the_last')
+      }
+    }
+  }) as never
+}
+
+const line = (name: string): Field => ({ as: 'input', name })
+const clock = (name: string): Field => ({ as: 'input', name, options: { type: 'datetime-local' } })
+
+const legFields = (leg: number, count: number): Field[] => [
+  {
+    ...line(nameOf('travel_from', leg)),
+    ...(count > 1 ? { part: 'receive.plan.leg', partNumber: leg } : {}),
+  },
+  line(nameOf('travel_to', leg)),
+  {
+    as: 'select',
+    name: nameOf('travel_mode', leg),
+    options: { codes: TravelMode.options, prefix: 'receive.mode.' },
+  },
+  clock(nameOf('departs_at', leg)),
+  clock(nameOf('due_at', leg)),
+]
 
 /**
  * Who meets her, where she sleeps first, and this side's own assessment of the risk: signed here
- * first. One way without a change; a longer one is proposed by the other side or by the API.
+ * first, or anew where a plan does not hold any more. The same two people are on call on every part.
  */
-export const planForm: FormPage<z.infer<typeof PlanForm>> = {
+export const planForm = (count: LegCount): FormPage<PlanForm> => ({
   name: 'plan',
+  path: count === 1 ? 'plan' : `plan/${count}`,
   action: 'plan.sign',
-  schema: PlanForm,
+  schema: schemaFor(count),
   fields: () => [
-    line('travel_from'),
-    line('travel_to'),
-    {
-      as: 'select',
-      name: 'travel_mode',
-      options: { codes: TravelMode.options, prefix: 'receive.mode.' },
-    },
-    clock('departs_at'),
-    clock('due_at'),
-    line('meeting_place'),
+    ...legsUpTo(count).flatMap((leg) => legFields(leg, count)),
+    { ...line('meeting_place'), part: 'receive.plan.meeting' },
     line('meeter'),
     line('look'),
     line('first_night'),
-    {
-      as: 'radios',
-      name: 'risk_here',
-      options: { codes: RiskLevel.options, prefix: 'receive.risk.' },
-    },
-    { as: 'textarea', name: 'risk_note', options: { limit: 8000 } },
-    { as: 'input', name: 'risk_valid_until', options: { type: 'date' } },
-    line('on_call_first'),
-    line('on_call_second'),
-    { as: 'input', name: 'on_call_phone', options: { type: 'tel', inputmode: 'tel' } },
+    ...halfFields,
   ],
+  async about(site, { actor }, referral) {
+    const { context, settings } = site
+    if (!(await hasPacket(context.db, referral.id))) throw new Problem('packet-not-here')
+    const [last] = await readPlans(context, actor, referral)
+    const base = handoverHref('receiver', referral.id)
+    const links = legCounts
+      .filter((other) => other !== count)
+      .map((other) => ({
+        href: other === 1 ? `${base}/plan` : `${base}/plan/${other}`,
+        text: `receive.plan.legs_${other}`,
+      }))
+    return { links, ...(last ? { values: valuesOf(last.plan, count, settings.timeZone) } : {}) }
+  },
   fieldOf: {
     '/risk/valid_until': 'risk_valid_until',
     '/risk/assessed_at': 'risk_here',
-    '/plan/legs/0/due_at': 'due_at',
-    '/on_call/0/second': 'on_call_second',
+    [`/plan/legs/${count - 1}/due_at`]: nameOf('due_at', count),
+    ...Object.fromEntries(
+      legsUpTo(count).map((leg) => [`/on_call/${leg - 1}/second`, 'on_call_second']),
+    ),
   },
   run({ context, exchange, actor, referral, data, remember }, { settings: { timeZone } }) {
-    const at = seconds(context.now)
-    const proposal = {
-      plan: {
-        legs: [
-          {
-            from: data.travel_from,
-            to: data.travel_to,
-            mode: data.travel_mode,
-            departs_at: secondsAt(data.departs_at, timeZone),
-            due_at: secondsAt(data.due_at, timeZone),
-            grace_minutes: GRACE_MINUTES,
-            is_escorted: false,
-          },
-        ],
-        meeting: { place: data.meeting_place, meeter: data.meeter, look: data.look },
-        first_night: data.first_night,
-      },
-      risk: {
-        level: data.risk_here,
-        assessed_at: at,
-        valid_until: secondsAt(`${data.risk_valid_until}T23:59`, timeZone),
-        ...(data.risk_note === undefined ? {} : { note: data.risk_note }),
-      },
-      on_call: [
-        {
-          first: data.on_call_first,
-          second: data.on_call_second,
-          duty_phone: data.on_call_phone,
-        },
-      ],
-    }
+    const text = textOf(data, count, timeZone)
+    const half = halfOf(data, { now: seconds(context.now), legs: count, timeZone })
+    const proposal = { plan: text, ...half }
     return proposePlan(context, exchange, actor, referral.id, proposal, remember)
   },
+})
+
+function textOf(data: PlanForm, count: LegCount, timeZone: string): PlanText {
+  const { meeting_place: place, meeter, look, first_night } = data
+  const legs = legsUpTo(count).map((leg): Leg => {
+    const of = (field: LegField) => data[nameOf(field, leg)] as string
+    return {
+      from: of('travel_from'),
+      to: of('travel_to'),
+      mode: TravelMode.parse(of('travel_mode')),
+      departs_at: secondsAt(of('departs_at'), timeZone),
+      due_at: secondsAt(of('due_at'), timeZone),
+      grace_minutes: GRACE_MINUTES,
+      is_escorted: false,
+    }
+  })
+  return { legs, meeting: { place, meeter, look }, first_night }
+}
+
+/** An earlier plan, to be changed where it has changed. */
+function valuesOf({ legs, ...plan }: PlanText, count: number, timeZone: string): Form['values'] {
+  const parts = legs.slice(0, count).flatMap(({ from, to, mode, departs_at, due_at }, at) => {
+    const name = (field: LegField) => nameOf(field, at + 1)
+    return [
+      [name('travel_from'), from],
+      [name('travel_to'), to],
+      [name('travel_mode'), mode],
+      [name('departs_at'), clockAt(departs_at, timeZone)],
+      [name('due_at'), clockAt(due_at, timeZone)],
+    ]
+  })
+  const { place: meeting_place, meeter, look } = plan.meeting
+  return {
+    ...Object.fromEntries(parts),
+    meeting_place,
+    meeter,
+    look,
+    first_night: plan.first_night,
+  }
 }

@@ -130,7 +130,7 @@ test('the whole receiving side with plain pages, from the inbox to the end', asy
     expect.stringContaining('Name another person than the first.'),
   ])
   expect((await worker.fill(planning, `${at}/plan`, plan)).to).toBe(`${at}?done=plan`)
-  expect(await worker.see(at)).toContain('The other side signs it')
+  expect(await worker.see(at)).toContain('the other side signs it with her')
 
   const [signed] = await eventsOf('plan_signed')
   const sent = signed && (await eventMessageOf(node, signed.identity))

@@ -1,36 +1,122 @@
-import type { Role } from '@causeway/schemas/codes'
-import { isPermitted } from '../../staff/decide.ts'
+import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import type { Action } from '../../staff/permissions.ts'
-import type { Step } from './receiving-views.ts'
+import type { Reader } from './reader.ts'
+import type { Step, WhyNot } from './shown-parts.ts'
+import { closedBecause, whyNot } from './why-not.ts'
 
 /** What may be done with a received handover, and by whom. The name is its address too. */
-const steps = {
+export const steps = {
+  open: 'referral.open',
   accept: 'referral.accept',
   ask: 'question.ask',
   decline: 'referral.decline',
+  answer: 'question.answer',
+  recall: 'referral.confirm_recall',
   plan: 'plan.sign',
+  'confirm-plan': 'plan.sign',
   meet: 'referral.meeting_sheet',
+  here: 'journey.report',
+  change: 'journey.report',
+  lost: 'journey.report',
   care: 'care.confirm',
   'follow-ups': 'follow_up.read',
   close: 'care.close',
+  tell: 'telling.record',
+  pause: 'referral.pause',
+  resume: 'referral.resume',
+  withdraw: 'withdrawal.record',
+  undo: 'withdrawal.undo',
 } as const satisfies Record<string, Action>
 
-type StepName = keyof typeof steps
+export type StepName = keyof typeof steps
 
-const byStatus: Partial<Record<string, readonly StepName[]>> = {
+/** What comes next where a handover stands, first what is most likely. */
+const next: Partial<Record<string, readonly StepName[]>> = {
   under_review: ['accept', 'ask', 'decline'],
-  accepted: ['plan', 'ask'],
-  planned: ['meet', 'plan', 'ask'],
-  in_transit: ['meet', 'ask'],
-  missed: ['meet', 'ask'],
-  lost_contact: ['meet', 'ask'],
+  accepted: ['plan', 'here'],
+  planned: ['meet', 'change'],
+  in_transit: ['meet', 'change'],
+  missed: ['meet', 'lost', 'change'],
+  lost_contact: ['meet'],
   arrived: ['care', 'close'],
   in_care: ['follow-ups', 'close'],
 }
 
-/** What comes next where a handover stands, first what is most likely; closed to other roles. */
-export const stepsOf = (status: string, role: Role, href: string): Step[] =>
-  (byStatus[status] ?? []).map((name) => ({
-    name,
-    ...(isPermitted(role, steps[name]) ? { href: `${href}/${name}` } : {}),
-  }))
+/** What is there if it is needed. */
+const others: Partial<Record<string, readonly StepName[]>> = {
+  offered: ['pause', 'withdraw'],
+  under_review: ['pause', 'withdraw'],
+  accepted: ['ask', 'tell', 'pause', 'withdraw'],
+  planned: ['plan', 'ask', 'tell', 'pause', 'withdraw'],
+  in_transit: ['plan', 'ask', 'tell', 'pause', 'withdraw'],
+  missed: ['plan', 'ask', 'tell', 'pause', 'withdraw'],
+  lost_contact: ['ask', 'withdraw'],
+  arrived: ['ask', 'tell', 'pause', 'withdraw'],
+  in_care: ['tell', 'withdraw'],
+}
+
+/** What is known of a handover beside its status, as far as steps depend on it. */
+export interface Circumstances {
+  hasPacket: boolean
+  /** The other side has signed a plan that waits for us. */
+  isPlanTheirs: boolean
+  /** She may still take back what she took back. */
+  isUndoable: boolean
+}
+
+const toAnswer = ({ side, state }: DecidableReferral): boolean =>
+  state.questions.some(({ by, answeredAt }) => by !== side && answeredAt === undefined)
+
+/** What is possible now, whoever asks: first what is most likely, and what is there beside it. */
+export function possibleNow(
+  referral: DecidableReferral,
+  { isPlanTheirs, isUndoable }: Pick<Circumstances, 'isPlanTheirs' | 'isUndoable'>,
+): { next: StepName[]; others: StepName[] } {
+  const { status, state } = referral
+  const isAwaited = state.meeting === 'open' && !(next[status] ?? []).includes('meet')
+  const main = (next[status] ?? []).map((name) =>
+    name === 'plan' && isPlanTheirs ? 'confirm-plan' : name,
+  )
+  return {
+    next: [
+      ...(state.recallRequested ? ['recall' as const] : []),
+      ...(toAnswer(referral) ? ['answer' as const] : []),
+      ...(state.isPaused ? ['resume' as const] : []),
+      ...(isPlanTheirs && !main.includes('confirm-plan') ? ['confirm-plan' as const] : []),
+      ...(isAwaited ? ['meet' as const] : []),
+      ...main,
+    ],
+    others: [...(others[status] ?? []), ...(isUndoable ? ['undo' as const] : [])],
+  }
+}
+
+/** Whether a form has a place where a handover stands. */
+export const isPossible =
+  (name: string) =>
+  (referral: DecidableReferral): boolean =>
+    [true, false].some((isPlanTheirs) => {
+      const possible = possibleNow(referral, { isPlanTheirs, isUndoable: true })
+      return [...possible.next, ...possible.others].some((one) => one === name)
+    })
+
+/** Whether the risk on this side can be assessed: that is done on all that was received. */
+const needsPacket: readonly StepName[] = ['plan', 'confirm-plan']
+
+/** Both lists as this reader sees them: what is not for them says why, and who can change that. */
+export function stepsOf(
+  { actor, translate }: Reader,
+  referral: DecidableReferral,
+  circumstances: Circumstances,
+  href: string,
+): { steps: Step[]; others: Step[] } {
+  const why = (name: StepName): WhyNot | undefined =>
+    whyNot(actor, steps[name], referral) ??
+    (needsPacket.includes(name) && !circumstances.hasPacket ? 'packet' : undefined)
+  const stepOf = (name: StepName): Step => {
+    const reason = why(name)
+    if (reason) return { name, ...closedBecause(reason, steps[name], translate) }
+    return { name, href: `${href}/${name}` }
+  }
+  const possible = possibleNow(referral, circumstances)
+  return { steps: possible.next.map(stepOf), others: possible.others.map(stepOf) }
+}
