@@ -14,13 +14,15 @@ interface Changes {
   /** A change of the client that signs people in. */
   client?: Partial<PagesClientOptions>
   requestsPerSecond?: number
+  /** Where survivors' own windows are said to be. */
+  windowOrigin?: string
 }
 
 /** The whole interface of a node. Nothing is sent: what the routes do must be whole without it. */
 export async function anApp(
   context: NodeContext,
   authentication: AuthenticatorOptions,
-  { origin = ORIGIN, client = {}, requestsPerSecond = 10_000 }: Changes = {},
+  { origin = ORIGIN, client = {}, requestsPerSecond = 10_000, windowOrigin }: Changes = {},
 ) {
   const { privateJwk: clientKey } = await generateSigningKey()
   const signIn = createSignIn({
@@ -39,7 +41,7 @@ export async function anApp(
     context,
     exchange: { wake: () => {} },
     signIn,
-    pageSettings: neutralSettings,
+    pageSettings: { ...neutralSettings, windowOrigin },
     requestsPerSecond,
   })
   return { app, signIn }

@@ -9,6 +9,7 @@ import { aVisitor, type Visitor } from './visitor.ts'
 /** A node that listens, for browsers, with the pages of `addProbePages`. */
 export const test = base
   .extend('origin', { scope: 'file' }, async () => `http://127.0.0.1:${await freePort()}`)
+  .extend('windowOrigin', { scope: 'file' }, async () => `http://127.0.0.1:${await freePort()}`)
   .extend('provider', { scope: 'file' }, async ({ network, origin }, { onCleanup }) => {
     const { users, integrator } = network
     const provider = await startIdentityProvider({
@@ -24,9 +25,9 @@ export const test = base
   .extend(
     'app',
     { scope: 'file' },
-    async ({ context, authentication, origin, clientKey }, { onCleanup }) => {
+    async ({ context, authentication, origin, windowOrigin, clientKey }, { onCleanup }) => {
       const client = { clientKey }
-      const { app, signIn } = await anApp(context, authentication, { origin, client })
+      const { app, signIn } = await anApp(context, authentication, { origin, windowOrigin, client })
       await addProbePages(app, signIn)
       onCleanup(() => app.close())
       await app.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) })

@@ -1,10 +1,9 @@
-import { freePort } from '@causeway/devnet'
 import type { RandomId } from '@causeway/schemas/wire'
 import { openWindow } from '../src/survivor/open-window.ts'
 import { createSurvivorApp } from '../src/survivor/survivor-app.ts'
 import type { WindowSettings } from '../src/survivor/window-site.ts'
-import { test as base } from './journey-test.ts'
 import { anId } from './peer.ts'
+import { test as base } from './sign-in-test.ts'
 import { aWindowVisitor } from './window-visitor.ts'
 
 /** What a person of a test types. */
@@ -15,7 +14,6 @@ export const EXIT_TO = 'https://weather.example/'
 
 /** A node whose survivors' app listens, and windows that were opened with somebody in the room. */
 export const test = base
-  .extend('windowOrigin', { scope: 'file' }, async () => `http://127.0.0.1:${await freePort()}`)
   .extend(
     'windows',
     { scope: 'file' },
@@ -56,14 +54,14 @@ export const test = base
     }
   })
   .extend(
-    'visitor',
+    'atDoor',
     { scope: 'file' },
     ({ windows: _, windowOrigin }) =>
       () =>
         aWindowVisitor(windowOrigin),
   )
-  .extend('entered', { scope: 'file' }, ({ visitor }) => async (code: string, pin = PIN) => {
-    const her = visitor()
+  .extend('entered', { scope: 'file' }, ({ atDoor }) => async (code: string, pin = PIN) => {
+    const her = atDoor()
     await her.enter(code, pin)
     return her
   })

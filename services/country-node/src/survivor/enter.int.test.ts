@@ -19,13 +19,13 @@ test('a code on paper and a PIN of her own open her page, however the code is ty
 test('a wrong code, a wrong PIN and a closed window look the same, and last the same', async ({
   acceptedThere,
   opened,
-  visitor,
+  atDoor,
 }) => {
   const code = await opened((await acceptedThere()).person)
   const refusals: { text: string; steps: number }[] = []
   const refuse = async (typed: string, pin: string) => {
     const begun = performance.now()
-    const { reply, text } = await visitor().tryDoor(typed, pin)
+    const { reply, text } = await atDoor().tryDoor(typed, pin)
     expect(reply.status).toBe(422)
     const plain = text.replace(/value="[\w-]{43}"/, 'token').replace(/nonce="[^"]*"/g, 'nonce')
     refusals.push({ text: plain, steps: Math.floor((performance.now() - begun) / 500) })
@@ -44,35 +44,35 @@ test('five tries in all, however many come at once', async ({
   db,
   acceptedThere,
   opened,
-  visitor,
+  atDoor,
 }) => {
   const code = await opened((await acceptedThere()).person)
-  await Promise.all(Array.from({ length: 12 }, () => visitor().tryDoor(code, '000000')))
+  await Promise.all(Array.from({ length: 12 }, () => atDoor().tryDoor(code, '000000')))
   const { tries } = await db
     .selectFrom('survivor_window')
     .select('tries')
     .orderBy('opened_at', 'desc')
     .executeTakeFirstOrThrow()
   expect(tries).toBe(MAX_TRIES)
-  expect((await visitor().tryDoor(code, PIN)).reply.status).toBe(422)
+  expect((await atDoor().tryDoor(code, PIN)).reply.status).toBe(422)
 })
 
 test('a right PIN gives the five tries back, and a new slip closes the old one everywhere', async ({
   acceptedThere,
   opened,
-  visitor,
+  atDoor,
   entered,
 }) => {
   const { person } = await acceptedThere()
   const code = await opened(person)
-  for (let tries = 0; tries < MAX_TRIES - 1; tries += 1) await visitor().tryDoor(code, '000000')
+  for (let tries = 0; tries < MAX_TRIES - 1; tries += 1) await atDoor().tryDoor(code, '000000')
   const her = await entered(code)
-  for (let tries = 0; tries < MAX_TRIES - 1; tries += 1) await visitor().tryDoor(code, '000000')
+  for (let tries = 0; tries < MAX_TRIES - 1; tries += 1) await atDoor().tryDoor(code, '000000')
   await entered(code)
 
   const fresh = await opened(person)
   expect((await her.get('/page')).reply.headers.get('location')).toBe('/')
-  expect((await visitor().tryDoor(code, PIN)).reply.status).toBe(422)
+  expect((await atDoor().tryDoor(code, PIN)).reply.status).toBe(422)
   await entered(fresh)
 })
 
@@ -80,7 +80,7 @@ test('a try counts also when the process ends before it is looked at', async ({
   db,
   acceptedThere,
   opened,
-  visitor,
+  atDoor,
   entered,
 }) => {
   const code = await opened((await acceptedThere()).person)
@@ -94,17 +94,17 @@ test('a try counts also when the process ends before it is looked at', async ({
   await entered(code)
   await set('no verifier: hashing fails')
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    expect((await visitor().tryDoor(code, PIN)).reply.status).toBe(500)
+    expect((await atDoor().tryDoor(code, PIN)).reply.status).toBe(500)
   }
   await set(kept.pin_verifier)
-  expect((await visitor().tryDoor(code, PIN)).reply.status).toBe(422)
+  expect((await atDoor().tryDoor(code, PIN)).reply.status).toBe(422)
 })
 
 test('the page is left in a hurry with nothing behind, by the button or by closing', async ({
   acceptedThere,
   opened,
   entered,
-  visitor,
+  atDoor,
 }) => {
   const code = await opened((await acceptedThere()).person)
   for (const path of ['/exit', '/close']) {
@@ -115,7 +115,7 @@ test('the page is left in a hurry with nothing behind, by the button or by closi
     expect(left.reply.headers.get('clear-site-data')).toBe('"cache", "storage"')
     expect((await her.get('/page')).reply.headers.get('location')).toBe('/')
   }
-  const nobody = await visitor().post('/exit', {})
+  const nobody = await atDoor().post('/exit', {})
   expect([nobody.reply.status, nobody.text]).toEqual([
     200,
     expect.stringContaining('0; url=https://weather.example/'),

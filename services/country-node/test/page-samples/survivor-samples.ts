@@ -48,7 +48,7 @@ const whole = {
 }
 const empty = { handovers: [], went: [], agreed: [], refused: [], stops: [] }
 const backHref = '/sending/x'
-const asked = { form, languages: Language.options, action: '/window/x', backHref }
+const asked = { form, languages: Language.options, action: '/sending/x/window', backHref }
 const refused = [
   ['window_pin_new', 'invalid'],
   ['window_pin_again', 'different'],
@@ -74,13 +74,13 @@ export const survivorSamples = [
     return sample(actView, { form, act, action: `/${act}/x`, ...about }, act)
   }),
   ...problems.map((problem) => sample(plainProblemView, { problem, goOn: '/' }, problem)),
-  sample(setupView, { ...asked, closeAction: '/window/x/close', isClosed: true }, 'closed'),
+  sample(setupView, { ...asked, closeAction: '/sending/x/window/close', isClosed: true }, 'closed'),
   sample(
     setupView,
     {
       ...asked,
       form: { ...form, faults: refused },
-      closeAction: '/window/x/close',
+      closeAction: '/sending/x/window/close',
       since: at,
       isClosed: false,
     },

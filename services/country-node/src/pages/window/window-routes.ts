@@ -8,6 +8,7 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { permittedReferral } from '../../referrals/permitted-referral.ts'
+import type { Referral } from '../../referrals/referral-queries.ts'
 import { closeWindow } from '../../survivor/close-window.ts'
 import { openWindow } from '../../survivor/open-window.ts'
 import { findWindowOf, isOpen } from '../../survivor/window-queries.ts'
@@ -26,15 +27,26 @@ const schema = { hide: true, params: ReferralPath }
  * is the slip itself and no redirect: the code is shown once, and nothing could show it again.
  */
 export const windowRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
-  const { context, pages, settings } = site
-  const { windowOrigin } = settings
+  const { windowOrigin } = site.settings
   if (windowOrigin === undefined) return
+  for (const side of ['sender', 'receiver'] as const) addRoutes(app, site, side, windowOrigin)
+}
+
+/** From one side's pages; `side` is checked, so that each handover has one address. */
+function addRoutes(
+  app: Parameters<typeof windowRoutes>[0],
+  site: PageSite,
+  side: Referral['side'],
+  windowOrigin: string,
+): void {
+  const { context, pages } = site
+  const path = `${handoverHref(side, ':id' as RandomId)}/window`
 
   /** Her, and where the worker came from. Whose record is not here has no window here. */
   const whose = async (request: Asked) => {
     const { actor, referral } = await permittedReferral(context, request, 'window.open')
-    const { id, side, person_id: person } = referral
-    if (!person) throw new Problem('not-found')
+    const { id, person_id: person } = referral
+    if (!person || referral.side !== side) throw new Problem('not-found')
     return { actor, person, backHref: handoverHref(side, id) }
   }
 
@@ -45,8 +57,8 @@ export const windowRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (ap
     const model = {
       form: withoutPins(form),
       languages: Language.options,
-      action: `${base}/${request.params.id}`,
-      closeAction: `${base}/${request.params.id}/close`,
+      action: `${backHref}/window`,
+      closeAction: `${backHref}/window/close`,
       backHref,
       since: opens ? newest.opened_at.toISOString() : undefined,
       isClosed: newest !== undefined && !opens,
@@ -56,20 +68,22 @@ export const windowRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (ap
     return sendPage(reply, pages, { view: setupView, model, frame, status })
   }
 
-  app.get(`${base}/:id`, { schema }, (request, reply) =>
-    show(request, reply, showForm(randomUUID())),
-  )
+  app.get(path, { schema }, (request, reply) => show(request, reply, showForm(randomUUID())))
 
-  app.post(`${base}/:id`, { schema }, async (request, reply) => {
+  app.post(path, { schema }, async (request, reply) => {
     const read = readForm(WindowForm, request.body)
     if (!read.ok) return show(request, reply, read.form)
     const { actor, person, backHref } = await whose(request)
-    const call = {
-      caller: `${actor.org}.${actor.pseudonym}`,
-      key: read.key,
-      fingerprint: sha256(`window.open ${person}`),
-    }
-    const code = await openWindow(context, actor, call, { person, ...read.data })
+    const code = await openWindow(
+      context,
+      actor,
+      {
+        caller: `${actor.org}.${actor.pseudonym}`,
+        key: read.key,
+        fingerprint: sha256(`window.open ${person}`),
+      },
+      { person, ...read.data },
+    )
     const frame = frameOf(site, request, { kind: 'open' })
     const url = `${windowOrigin}/?l=${read.data.language}#${code}`
     const title = pages.translate(frame.language)('window.slip.qr')
@@ -81,22 +95,16 @@ export const windowRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (ap
     return sendPage(reply, pages, { view: slipView, model, frame })
   })
 
-  app.post(`${base}/:id/close`, { schema }, async (request, reply) => {
+  app.post(`${path}/close`, { schema }, async (request, reply) => {
     const { person, backHref } = await whose(request)
-    const key = keyOf(request)
     await actOnce(context, request, {
-      key,
+      key: keyOf(request),
       action: 'window.open',
       run: (actor, remember) => closeWindow(context, actor, person, remember),
     })
     return reply.redirect(`${backHref}?done=window_closed`, 303)
   })
 }
-
-const base = '/window'
-
-/** Where the worker goes from a handover to her window. */
-export const windowHref = (referral: RandomId): string => `${base}/${referral}`
 
 /** What she typed is not sent back to a browser that others use. */
 const withoutPins = ({ values: { window_language = '' }, ...form }: Form): Form => ({
