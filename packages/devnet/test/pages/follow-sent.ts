@@ -1,4 +1,5 @@
-import { untilShown, type Worker } from './worker.ts'
+import { untilShown } from './visitor.ts'
+import type { Worker } from './worker.ts'
 
 const DAY = 86_400_000
 
@@ -30,6 +31,6 @@ export async function readCard({ page, say, hand }: Worker): Promise<string> {
 export async function letHerLeave({ say, hand }: Worker): Promise<void> {
   await hand.follow(say('send.act.depart'))
   await hand.mark(say('field.still_wants_to'), say('send.yes'))
-  await hand.mark(say('field.phoned_in'), say('send.no'))
+  await hand.mark(say('field.told_by_phone'), say('send.no'))
   await hand.press(say('send.act_button.depart'))
 }

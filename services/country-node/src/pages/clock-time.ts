@@ -2,7 +2,20 @@ import type { Seconds } from '@causeway/schemas/wire'
 import { z } from 'zod'
 
 /** A day and a time as a browser sends them, `2026-12-04T09:30`: at the clock of the node. */
-export const ClockTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/)
+export const ClockTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/)
+  .refine(isThere)
+
+/** There is no 31 February. */
+function isThere(local: string): boolean {
+  try {
+    Temporal.PlainDateTime.from(local)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** When it is this time where that clock hangs. `timeZone` is an IANA name. */
 export const secondsAt = (local: string, timeZone: string): Seconds =>

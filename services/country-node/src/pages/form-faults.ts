@@ -8,7 +8,10 @@ import type { FastifyRequest } from 'fastify'
  */
 export type FieldOf = Readonly<Record<string, string>>
 
-/** What a verb found wrong, at the field where it was typed; nothing for any other refusal. */
+/**
+ * What a verb found wrong, at the field where it was typed, one fault each; nothing for any other
+ * refusal.
+ */
 export function faultsIn(
   error: unknown,
   { fieldOf = {} }: { fieldOf?: FieldOf | undefined },
@@ -17,10 +20,13 @@ export function faultsIn(
   const own = fieldOf[error.code]
   if (own) return [{ field: own, rule: error.code }]
   if (error.code !== 'request-malformed' || !error.faults?.length) return undefined
-  return error.faults.map(({ pointer, rule }) => {
+  const found = new Map<string, Form['faults'][number]>()
+  for (const { pointer, rule } of error.faults) {
     const [, first = ''] = pointer.split('/')
-    return { field: fieldOf[pointer] ?? fieldOf[first] ?? first, rule }
-  })
+    const field = fieldOf[pointer] ?? fieldOf[first] ?? first
+    if (!found.has(field)) found.set(field, { field, rule })
+  }
+  return [...found.values()]
 }
 
 const own: ReadonlySet<string> = new Set([FORM_KEY, FORM_TOKEN])

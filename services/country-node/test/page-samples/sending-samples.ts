@@ -1,21 +1,16 @@
 import type { Form } from '@causeway/page-kit'
-import { timeline } from '@causeway/page-kit/pictures'
-import { transitions } from '@causeway/protocol/referral'
 import {
   AgeBand,
   ExplainedHow,
   Gender,
   InterpreterConstraint,
   InterpreterMode,
-  QuestionCode,
   ReturnKind,
   RiskLevel,
   ServiceCode,
-  TravelMode,
   Urgency,
-  WarmHandover,
 } from '@causeway/schemas/codes'
-import { Digest, RandomId } from '@causeway/schemas/wire'
+import { RandomId } from '@causeway/schemas/wire'
 import { personQuestions } from '../../src/pages/sending/person-form.ts'
 import { safetyQuestions } from '../../src/pages/sending/safety-form.ts'
 import {
@@ -27,15 +22,6 @@ import {
   safetyView,
   sendView,
 } from '../../src/pages/sending/sending-views.ts'
-import { SentActName, sentActs } from '../../src/pages/sending/sent-acts.ts'
-import {
-  actView,
-  cardView,
-  planView,
-  questionsView,
-  sentView,
-} from '../../src/pages/sending/sent-views.ts'
-import { standings } from '../../src/pages/sending/standing.ts'
 import { sample } from './sample.ts'
 
 const now = '2026-11-22T09:00:00.000Z'
@@ -88,29 +74,6 @@ const send = {
   organisation: 'Synthetic house',
   isBegun: false,
 }
-const head = { reference: 'AbC3xY70', to: 'Synthetic house', href: `/sending/${id}` }
-const picture = timeline({
-  title: 'What has happened',
-  columns: ['What', 'When'],
-  steps: [{ text: 'Sent', when: 'today', state: 'now' }],
-})
-const leg = {
-  from: 'London',
-  to: 'Cluj',
-  mode: 'plane' as const,
-  departs_at: 1_800_000_000,
-  due_at: 1_800_010_000,
-  grace_minutes: 60,
-  is_escorted: false,
-}
-const plan = {
-  legs: [leg],
-  meeting: { place: 'Arrivals', meeter: 'Synthetic Ada', look: 'green scarf' },
-  first_night: 'The house',
-}
-const planModel = { head, plan, times: [{ departs: 'today', due: 'tonight' }] }
-const asked = { id, by: 'receiver' as const, pauses_clock: false, at: 1_800_000_000 }
-
 export const sendingSamples = [
   sample(listView, { form: fresh, now, waiting: [], sent: [] }, 'with nothing'),
   sample(listView, {
@@ -187,64 +150,6 @@ export const sendingSamples = [
     { ...send, form: fresh, answer: 'refused', urgency: 'normal', isBegun: true },
     'a no',
   ),
-  ...Object.values(standings).map((standing) =>
-    sample(
-      sentView,
-      {
-        head,
-        standing,
-        flags: ['alarm', 'paused'],
-        answerBy: now,
-        expect: 'normal',
-        worker: { first: 'Synthetic Ada', second: 'Synthetic Bea' },
-        picture,
-        acts: SentActName.options,
-        links: ['plan', 'card', 'questions'],
-      },
-      standing.word,
-    ),
-  ),
-  ...SentActName.options.map((act) =>
-    sample(
-      actView,
-      { head, act, questions: Object.keys(sentActs[act].form.shape), form: fresh },
-      act,
-    ),
-  ),
-  sample(planView, { ...planModel, form: fresh }, 'signed'),
-  sample(
-    planView,
-    {
-      ...planModel,
-      form: refused({}, ['plan_risk', 'required']),
-      hash: Digest.parse('A'.repeat(43)),
-    },
-    'to be signed',
-  ),
-  sample(cardView, {
-    head,
-    at: 'tonight',
-    card: {
-      language: 'eng',
-      worker_says: ['one', 'two', 'three'],
-      answer: '1234',
-      who: 'Synthetic Ada',
-      look: 'green scarf',
-      place: 'Arrivals',
-      at: 1_800_000_000,
-      duty_phones: ['+40700123456'],
-      code: id,
-    },
-  }),
-  sample(questionsView, {
-    head,
-    form: fresh,
-    next: id,
-    questions: [
-      { ...asked, question: 'other', text: 'Does she have a coat?' },
-      { ...asked, question: 'documents', answer: { at: 1_800_000_000, text: 'Yes.' } },
-    ],
-  }),
 ]
 
 const all = (prefix: string, codes: readonly string[]) => codes.map((code) => `${prefix}${code}`)
@@ -262,11 +167,4 @@ export const sendingTexts = [
   ...all('send.interpreter.', InterpreterMode.options),
   ...all('send.urgency.', Urgency.options),
   ...all('send.expect.', Urgency.options),
-  ...all('send.question.', QuestionCode.options),
-  ...all('send.mode.', TravelMode.options),
-  ...all('send.warm.', WarmHandover.options),
-  ...all('send.event.', Object.keys(transitions)),
-  ...['', '_text', '_button'].flatMap((part) => all(`send.act${part}.`, SentActName.options)),
-  ...all('done.send_', SentActName.options),
-  ...Object.values(standings).map(({ word }) => `send.meaning.${word}`),
 ]

@@ -56,6 +56,9 @@ export const updateDraft = (
   >,
 ) => trx.updateTable('page_draft').set(changes).where('id', '=', id).execute()
 
+export const deleteDraft = (trx: Transaction<Database>, id: RandomId) =>
+  trx.deleteFrom('page_draft').where('id', '=', id).execute()
+
 /** The organisations that this one has sent to, the latest first. */
 export async function recentReceivers(
   db: Kysely<Database>,

@@ -1,7 +1,6 @@
 import { sha256 } from '@causeway/protocol/suite'
 import { NewAgreement, NewPerson, NewReferral } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
-import { categoryOf, type ItemCode, specialGroups } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import { recordAgreement } from '../../agreements/record-agreement.ts'
 import { type IdempotentRequest, idempotently, type Reply } from '../../api/idempotency.ts'
@@ -14,6 +13,7 @@ import { requireReceiver } from '../../referrals/require-receiver.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import type { PageSite } from '../page-site.ts'
+import { AGREED_DAYS, basisOf } from './agreed-for.ts'
 import { draftsOf, realRoad } from './draft-road.ts'
 import { type DraftContent, endDraft, holdDraft, openDraft } from './page-draft.ts'
 import { onlyWorkerIn } from './preview-draft.ts'
@@ -22,18 +22,6 @@ import { weekOf } from './return-form.ts'
 
 /** What sending needs of the pages. */
 type SendingSite = Pick<PageSite, 'context' | 'exchange' | 'pages'>
-
-/** How long her yes holds: through the last follow-up, half a year after she arrives. */
-const AGREED_DAYS = 270
-
-/** What these pages say of the law: a task of support and care (GDPR art. 6(1)(e), art. 9(2)(h)). */
-const basisOf = (items: readonly ItemCode[]) =>
-  Object.fromEntries(
-    [...new Set(items.map(categoryOf))].map((group) => [
-      group,
-      specialGroups.includes(group) ? { art6: 'e', art9: 'h' } : { art6: 'e' },
-    ]),
-  )
 
 /** A draft as the bodies of the calls that it becomes; the referral's lacks the ids they give. */
 function callsOf(site: SendingSite, content: DraftContent) {

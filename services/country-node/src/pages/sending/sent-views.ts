@@ -1,37 +1,80 @@
 import { defineView, type Form } from '@causeway/page-kit'
-import type { Picture } from '@causeway/page-kit/pictures'
+import type { Picture, Svg } from '@causeway/page-kit/pictures'
 import type { Card, PlanRevision, Thread } from '@causeway/schemas/api'
 import type { RandomId } from '@causeway/schemas/wire'
+import type { ItemAsking } from './item-asking.ts'
+import type { WhyNot } from './sent-act.ts'
 import type { SentActName } from './sent-acts.ts'
+import type { SentPlaceName } from './sent-places.ts'
 import type { Standing } from './standing.ts'
+import type { Next } from './what-next.ts'
 
 /** What a page of one handover says above all. */
-interface SentHead {
+export interface SentHead {
   reference: string
   to: string
   href: string
+}
+
+/** A choice whose words are not in the texts. */
+interface Choice {
+  value: string
+  text: string
+}
+
+/** One question of a form: its codes have texts, its choices bring their words. */
+export interface SentField {
+  as: 'hidden' | 'input' | 'textarea' | 'radios' | 'checkboxes' | 'select'
+  name: string
+  options?: {
+    type?: string
+    inputmode?: string
+    limit?: number
+    codes?: readonly string[]
+    prefix?: string
+    classes?: string
+  }
+  choices?: readonly Choice[]
+}
+
+/** What can be done, or why it can not and who could. */
+export interface Doable<Name> {
+  name: Name
+  why?: WhyNot | undefined
+  /** Who may do it instead, in words. */
+  roles?: readonly string[]
+}
+
+/** Something that she stopped. */
+export interface Stop {
+  name: string
+  state: 'undone' | 'answered' | 'silent'
+  undoUntil?: string | undefined
 }
 
 export const sentView = defineView<{
   head: SentHead
   standing: Standing
   flags: readonly string[]
-  /** By when they answer, once it is known; or how long that takes. */
-  answerBy?: string | undefined
+  lead: 'sender' | 'receiver'
+  next?: (Next & { href?: string | undefined }) | undefined
+  /** How long an answer takes, until it is known by when. */
   expect?: string | undefined
   /** Who receives her. */
   worker?: { first: string; second: string } | undefined
+  stops: readonly Stop[]
   picture: Picture
-  acts: readonly SentActName[]
-  links: readonly ('plan' | 'card' | 'questions')[]
+  acts: readonly Doable<SentActName>[]
+  places: readonly Doable<SentPlaceName>[]
 }>('sending/sent')
 
 export const actView = defineView<{
   head: SentHead
   form: Form
   act: SentActName
-  /** Fields that are answered with yes or no. */
-  questions: readonly string[]
+  fields: readonly SentField[]
+  /** Which part of the way it is about, where there are several. */
+  leg?: { number: string; of: string } | undefined
 }>('sending/act')
 
 export const planView = defineView<{
@@ -40,16 +83,121 @@ export const planView = defineView<{
   plan: PlanRevision['plan']
   /** When each leg departs and is due. */
   times: readonly { departs: string; due: string }[]
+  /** Who has signed it. */
+  signed: { us: boolean; them: boolean }
+  /** Our own assessment on the day she told it, with a plan that we had signed before. */
+  fields: readonly SentField[]
   /** There while our signature is waited for. */
   hash?: string | undefined
 }>('sending/plan')
 
-export const cardView = defineView<{ head: SentHead; card: Card; at: string }>('sending/card')
+export const proposeView = defineView<{
+  head: SentHead
+  form: Form
+  legs: readonly (readonly SentField[])[]
+  /** How many of them hold something. */
+  open: number
+  meeting: readonly SentField[]
+  half: readonly SentField[]
+}>('sending/propose')
+
+export const cardView = defineView<{
+  head: SentHead
+  card: Card
+  at: string
+  lang: string
+  code: Svg
+}>('sending/card')
+
+/** What she has told, so that nobody asks again. */
+export interface Told {
+  name: string
+  /** How often she was asked about it. */
+  times: number
+  /** She does not want to speak of it. */
+  isNo: boolean
+}
 
 export const questionsView = defineView<{
   head: SentHead
+  /** Of the two forms, the one that was sent last. */
   form: Form
-  questions: Thread['questions']
+  questions: readonly (Thread['questions'][number] & { about?: string | undefined })[]
   /** The first of theirs that waits for an answer. */
   next?: RandomId | undefined
+  answer: Form
+  ask: Form
+  fields: readonly SentField[]
+  told: readonly Told[]
 }>('sending/questions')
+
+/** One line of what goes or stays. */
+interface Line {
+  name: string
+  says: string
+}
+
+export const moreView = defineView<{
+  head: SentHead
+  form: Form
+  /** She has said yes to these, and they have not gone. */
+  agreed: readonly Choice[]
+  /** She has to be asked first. */
+  toAsk: readonly Choice[]
+  stays: readonly Line[]
+}>('sending/more')
+
+export const moreAskView = defineView<{
+  head: SentHead
+  form: Form
+  organisation: string
+  see: readonly Line[]
+  stays: readonly Line[]
+  notice: { lang: string; parts: readonly string[] }
+  /** Whether she has to be asked, or has said yes before. */
+  isAsked: boolean
+  fields: readonly SentField[]
+}>('sending/more-ask')
+
+interface Link {
+  text: string
+  href: string
+}
+
+export const correctView = defineView<{
+  head: SentHead
+  /** What they hold. */
+  sent: readonly Link[]
+  /** What can be written down as well. */
+  others: readonly Link[]
+}>('sending/correct')
+
+export const correctItemView = defineView<{
+  head: SentHead
+  form: Form
+  href: string
+  name: string
+  /** What it says now, if it says anything. */
+  was?: string | undefined
+  /** They hold it: the correction goes to them. */
+  isSent: boolean
+  item: ItemAsking
+}>('sending/correct-item')
+
+export const stopsView = defineView<{
+  head: SentHead
+  stops: readonly {
+    name: string
+    receivers: readonly { name: string; state: 'answered' | 'silent' | 'untold' }[]
+  }[]
+}>('sending/stops')
+
+export const evidenceView = defineView<{
+  head: SentHead
+  fileHref: string
+  counts: { events: number; receipts: number; proofs: number }
+}>('sending/evidence')
+
+export const discardView = defineView<{ form: Form; href: string; to?: string | undefined }>(
+  'sending/discard',
+)

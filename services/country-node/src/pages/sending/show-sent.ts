@@ -1,12 +1,20 @@
 import { timeline } from '@causeway/page-kit/pictures'
 import type { ReferralView } from '@causeway/schemas/api'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
+import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { Reader } from './draft-road.ts'
+import type { Handover } from './handover.ts'
+import { mayNot, rolesFor } from './may-not.ts'
 import { countryIn } from './say.ts'
+import type { SentAct } from './sent-act.ts'
 import { actOf, SentActName } from './sent-acts.ts'
+import { placeNames, sentPlaces } from './sent-places.ts'
+import type { Doable } from './sent-views.ts'
+import { showStops } from './show-stops.ts'
 import { standingOf } from './standing.ts'
+import { hrefOfNext, whatNext } from './what-next.ts'
 
 /** Kinds of evidence that people ask for: it reached the network, their node, and somebody there. */
 const receiptsShown = ['submission_accepted', 'applied', 'retrieved', 'rejected', 'non_delivery']
@@ -23,28 +31,52 @@ export function headOf(
   }
 }
 
-/** What a sender follows: where it stands, what happened with its receipts, what can be done. */
-export function showSent(reader: Reader, view: ReferralView) {
-  const standing = standingOf(view.status)
-  const isUnanswered = standing.word === 'sent' || standing.word === 'considered'
+/**
+ * What a sender follows: where it stands, what happens next and by when, what happened with its
+ * receipts, what can be done, and of what can not be done now why and who could.
+ */
+export function showSent(reader: Reader, referral: DecidableReferral, it: Handover) {
+  const { view } = it
+  const next = whatNext(it)
   return {
     head: headOf(reader, view),
-    standing,
+    standing: standingOf(view.status),
     flags: flagsOf(view),
-    answerBy: view.answer_by === undefined ? undefined : momentOf(view.answer_by),
-    expect: isUnanswered && view.answer_by === undefined ? view.urgency : undefined,
+    lead: view.lead,
+    next: next && { ...next, href: hrefOfNext(it, next) },
+    expect: next?.code === 'answer' && !next.by ? view.urgency : undefined,
     worker: view.acceptance && {
       first: view.acceptance.worker,
       second: view.acceptance.deputy,
     },
+    stops: showStops(reader, it),
     picture: pictureOf(reader, view),
-    acts: SentActName.options.filter((name) => actOf(name).isOffered(view)),
-    links: [
-      ...(view.plan.is_open || view.plan.revision > 0 ? (['plan'] as const) : []),
-      ...(view.plan.revision > 0 && view.meeting === 'open' ? (['card'] as const) : []),
-      ...(view.is_restricted ? [] : (['questions'] as const)),
-    ],
+    acts: doables(reader, referral, it, SentActName.options, actOf),
+    places: doables(reader, referral, it, placesIn(reader), (name) => sentPlaces[name]),
   }
+}
+
+/** Her own window is there where the installation serves one. */
+const placesIn = ({ site }: Reader) =>
+  placeNames.filter((name) => name !== 'window' || site.settings.windowOrigin !== undefined)
+
+/** Those that somebody would look for; where the role or how things stand is against it, why. */
+function doables<Name extends string>(
+  { site, actor, language }: Reader,
+  referral: DecidableReferral,
+  it: Handover,
+  names: readonly Name[],
+  of: (name: Name) => Pick<SentAct, 'action' | 'against'>,
+) {
+  const translate = site.pages.translate(language)
+  return names.flatMap((name): Doable<Name>[] => {
+    const { action, against } = of(name)
+    const state = against(it)
+    if (state === 'hidden') return []
+    const why = mayNot(actor, action, referral) ?? state
+    if (why !== 'role') return [{ name, why }]
+    return [{ name, why, roles: rolesFor(action).map((role) => translate(`role.${role}`)) }]
+  })
 }
 
 const flagsOf = (view: ReferralView): string[] => [

@@ -27,3 +27,19 @@ export function wordingOf(translate: Translate, { notice, organisation, preview 
     translate('send.asked.until'),
   ].join('\n\n')
 }
+
+/** The same for one thing more, once they have accepted her. */
+export const moreWording = (
+  translate: Translate,
+  {
+    notice,
+    organisation,
+    items,
+  }: Pick<Asked, 'notice' | 'organisation'> & { items: readonly ItemCode[] },
+): string =>
+  [
+    notice.trim(),
+    translate('send.asked.to', { organisation }),
+    `${translate('send.more.see')}\n${items.map((code) => `- ${translate(`item.${code}`)}`).join('\n')}`,
+    translate('send.asked.until'),
+  ].join('\n\n')
