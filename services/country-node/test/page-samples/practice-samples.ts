@@ -1,5 +1,12 @@
 import { timeline } from '@causeway/page-kit/pictures'
-import { nextView, noView, startView } from '../../src/pages/practice/practice-views.ts'
+import { AnsweringName } from '../../src/pages/practice/answering-forms.ts'
+import {
+  answeredView,
+  nextView,
+  noView,
+  practiceInboxView,
+  startView,
+} from '../../src/pages/practice/practice-views.ts'
 import { StageName, stageOf } from '../../src/pages/practice/stages.ts'
 import { standingOf } from '../../src/pages/sending/standing.ts'
 import { sample } from './sample.ts'
@@ -26,11 +33,22 @@ export const practiceSamples = [
     return sample(nextView, { ...model, picture, endHref, nextHref: '/next' }, stage)
   }),
   sample(noView, { form, endHref }),
+  sample(practiceInboxView, {
+    href: '/practice/offer',
+    due: '2026-11-25T09:00:00.000Z',
+    services: ['safe_housing', 'legal_aid'],
+    arrivalWeek: '2027-W01',
+  }),
+  sample(answeredView, { how: 'over' }),
+  sample(answeredView, { how: 'missed' }, 'missed'),
 ]
 
 /** Codes of which every one must have its words. */
-export const practiceTexts = StageName.options.flatMap((stage) => [
-  `practice.next.${stage}`,
-  `practice.next.${stage}.text`,
-  ...stageOf(stage).asks.map((name) => `field.${name}`),
-])
+export const practiceTexts = [
+  ...['met', ...AnsweringName.options].map((name) => `done.practice_${name}`),
+  ...StageName.options.flatMap((stage) => [
+    `practice.next.${stage}`,
+    `practice.next.${stage}.text`,
+    ...stageOf(stage).asks.map((name) => `field.${name}`),
+  ]),
+]

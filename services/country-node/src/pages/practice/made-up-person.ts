@@ -9,7 +9,7 @@ const AGE = 28
 const DAYS_AWAY = 42
 
 /** From a range of numbers that Ofcom keeps for stories: it rings nowhere. */
-const PHONE = '+447700900123'
+export const PHONE = '+447700900123'
 
 /**
  * What somebody would have told, in the words of whoever practises. What a worker has to weigh, what

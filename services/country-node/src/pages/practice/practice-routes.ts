@@ -13,6 +13,7 @@ import { beginDraft, holdDraft, openDraft, openDrafts } from '../sending/page-dr
 import { nextStep, readDraft } from '../sending/read-draft.ts'
 import { sendView } from '../sending/sending-views.ts'
 import { freshForm, showSend } from '../sending/show-drafts.ts'
+import { answeringRoutes } from './answering-routes.ts'
 import { endPractice } from './end-practice.ts'
 import { madeUpPerson } from './made-up-person.ts'
 import { mayPractise } from './practice-for.ts'
@@ -32,6 +33,7 @@ type Asked = FastifyRequest & { params: z.infer<typeof Path> }
 export const practiceRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context } = site
   await app.register(draftRoutes, { site, road })
+  await app.register(answeringRoutes, { site })
 
   const show = <Model>(
     request: FastifyRequest,

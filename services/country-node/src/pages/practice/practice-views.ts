@@ -1,5 +1,6 @@
 import { defineView, type Form } from '@causeway/page-kit'
 import type { Picture } from '@causeway/page-kit/pictures'
+import type { ServiceCode } from '@causeway/schemas/codes'
 import type { Standing } from '../sending/standing.ts'
 import type { StageName } from './stages.ts'
 
@@ -31,3 +32,14 @@ export const nextView = defineView<{
 
 /** After a no: nothing goes, in practice as in earnest. */
 export const noView = defineView<{ form: Form; endHref: string }>('practice/no')
+
+/** The one line of the inbox in practice. */
+export const practiceInboxView = defineView<{
+  href: string
+  due: string
+  services: readonly ServiceCode[]
+  arrivalWeek: string
+}>('practice/inbox')
+
+/** Nothing more follows. */
+export const answeredView = defineView<{ how: 'over' | 'missed' }>('practice/answered')
