@@ -1,5 +1,6 @@
 import { FORM_TOKEN, makeNonce, pageHeaders } from '@causeway/page-kit'
 import type { HttpServer } from '@causeway/service-kit/http'
+import { keptFor } from '../src/sign-in/keep-late-forms.ts'
 import { requireSession, requireStepUp } from '../src/sign-in/require-session.ts'
 import { sessionOf } from '../src/sign-in/session-of.ts'
 import type { SignIn } from '../src/sign-in/sign-in.ts'
@@ -18,6 +19,7 @@ export async function addProbePages(app: HttpServer, signIn: SignIn): Promise<vo
     pages.get('/probe', { schema }, async (request) => ({
       actor: actorOf(request),
       formToken: sessionOf(request).formToken,
+      kept: keptFor(request),
     }))
     pages.post('/probe', { schema }, async (request) => ({ form: request.body }))
     pages.get('/probe/form', { schema }, async (request, reply) =>
@@ -33,7 +35,10 @@ export async function addProbePages(app: HttpServer, signIn: SignIn): Promise<vo
     )
 
     const preHandler = requireStepUp(signIn)
-    pages.get('/probe/sending', { schema, preHandler }, async () => ({ open: true }))
+    pages.get('/probe/sending', { schema, preHandler }, async (request) => ({
+      open: true,
+      kept: keptFor(request),
+    }))
     pages.post('/probe/sending', { schema, preHandler }, async () => ({ sent: true }))
   })
 }

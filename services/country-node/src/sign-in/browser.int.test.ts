@@ -1,14 +1,7 @@
-import { openBrowser, type Page } from '@causeway/testkit/browser'
+import { openBrowser } from '@causeway/testkit/browser'
 import { expect } from 'vitest'
+import { typeAs } from '../../test/browser-visit.ts'
 import { test } from '../../test/sign-in-test.ts'
-
-async function typeAs(page: Page, user: string, code?: string) {
-  await page.waitForURL(/\/interaction\//)
-  await page.fill('[name=user]', user)
-  await page.fill('[name=password]', `password of ${user}`)
-  if (code !== undefined) await page.fill('[name=code]', code)
-  await page.click('button')
-}
 
 test('a real browser signs in and gives a second factor after a form, on plain http', async ({
   app: _,

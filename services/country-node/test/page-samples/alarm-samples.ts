@@ -21,12 +21,12 @@ const aLine = (kind: AlarmKind, index: number): AlarmLine => ({
   status: 'open',
   since,
   ...(kind === 'missed' ? { leg: 1 } : {}),
-  next: { role: 'focal_point', at: '2026-11-22T09:45:00.000Z', isTold: false },
 })
-const open = AlarmKind.options.map(aLine)
+const next = { role: 'focal_point', at: '2026-11-22T09:45:00.000Z', isTold: false } as const
+const open = AlarmKind.options.map((kind, index) => ({ ...aLine(kind, index), next }))
 const taken: AlarmLine = { ...aLine('missed', 7), status: 'acknowledged', org: 'Synthetic house' }
 const ended: AlarmLine = { ...aLine('expired', 8), status: 'ended', outcome: 'over' }
-const alarm = { ...aLine('missed', 1), ladder }
+const alarm = { ...aLine('missed', 1), next, ladder }
 const outcomes = AlarmOutcome.options
 const form = showForm(key)
 const faults = [{ field: 'alarm_outcome', rule: 'required' }]
@@ -46,7 +46,7 @@ export const alarmSamples = [
     alarmView,
     {
       now,
-      alarm: { ...alarm, ...taken, ladder, taken: { role: 'duty_worker', at: now } },
+      alarm: { ...taken, ladder, taken: { role: 'duty_worker', at: now } },
       form: { ...form, faults },
       outcomes,
     },
