@@ -25,7 +25,7 @@ const Pin = z.preprocess(
   (value) => (typeof value === 'string' ? value.replace(/\s/g, '') : value),
   z.string().regex(/^\d{4}$/),
 )
-const MetForm = z
+export const MetForm = z
   .strictObject({
     met_kind: ArrivalKind,
     met_words: WordsOutcome,
@@ -46,7 +46,7 @@ const MetForm = z
     if (met_words === 'matched' && pin === undefined) must('pin')
     if (in_care_now && feedback === undefined) must('feedback')
   })
-const MissedForm = z.strictObject({ searched: z.literal('yes') })
+export const MissedForm = z.strictObject({ searched: z.literal('yes') })
 const CardForm = z.strictObject({ card_code: MatchCard.shape.code })
 
 const fieldOf = {
