@@ -1,7 +1,14 @@
 import type { Form } from '@causeway/page-kit'
 import { qrCode, timeline } from '@causeway/page-kit/pictures'
 import { transitions } from '@causeway/protocol/referral'
-import { QuestionCode, Role, TravelChange, TravelMode, WarmHandover } from '@causeway/schemas/codes'
+import {
+  DeclineReason,
+  QuestionCode,
+  Role,
+  TravelChange,
+  TravelMode,
+  WarmHandover,
+} from '@causeway/schemas/codes'
 import { Category, type ItemCode } from '@causeway/schemas/record'
 import { Digest, RandomId } from '@causeway/schemas/wire'
 import { askedAlone, type ItemAsking } from '../../src/pages/sending/item-asking.ts'
@@ -107,6 +114,9 @@ export const sentSamples = [
       { ...sent, next: { code: 'our_plan', page, href: `${head.href}/${page}` } },
       `leading to ${page}`,
     ),
+  ),
+  ...DeclineReason.options.map((reason) =>
+    sample(sentView, { ...sent, declined: { reason, instead: 'Synthetic house' } }, reason),
   ),
   ...WhyNot.options.map((why) =>
     sample(

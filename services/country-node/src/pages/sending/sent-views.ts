@@ -1,6 +1,7 @@
 import { defineView, type Form } from '@causeway/page-kit'
 import type { Picture, Svg } from '@causeway/page-kit/pictures'
 import type { Card, PlanRevision, Thread } from '@causeway/schemas/api'
+import type { DeclineReason } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { ItemAsking } from './item-asking.ts'
 import type { WhyNot } from './sent-act.ts'
@@ -57,6 +58,8 @@ export const sentView = defineView<{
   standing: Standing
   flags: readonly string[]
   lead: 'sender' | 'receiver'
+  /** They can not receive her, or not after all. */
+  declined?: { reason: DeclineReason; instead?: string | undefined } | undefined
   next?: (Next & { href?: string | undefined }) | undefined
   /** How long an answer takes, until it is known by when. */
   expect?: string | undefined

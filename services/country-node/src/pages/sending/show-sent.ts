@@ -1,5 +1,6 @@
 import { timeline } from '@causeway/page-kit/pictures'
 import type { ReferralView } from '@causeway/schemas/api'
+import { DeclineReason } from '@causeway/schemas/codes'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
@@ -18,6 +19,8 @@ import { hrefOfNext, whatNext } from './what-next.ts'
 
 /** Kinds of evidence that people ask for: it reached the network, their node, and somebody there. */
 const receiptsShown = ['submission_accepted', 'applied', 'retrieved', 'rejected', 'non_delivery']
+
+const noes = ['declined', 'acceptance_withdrawn']
 
 export function headOf(
   { site, language }: Reader,
@@ -43,6 +46,7 @@ export function showSent(reader: Reader, referral: DecidableReferral, it: Handov
     standing: standingOf(view.status),
     flags: flagsOf(view),
     lead: view.lead,
+    declined: declinedIn(reader, view),
     next: next && { ...next, href: hrefOfNext(it, next) },
     expect: next?.code === 'answer' && !next.by ? view.urgency : undefined,
     worker: view.acceptance && {
@@ -54,6 +58,17 @@ export function showSent(reader: Reader, referral: DecidableReferral, it: Handov
     acts: doables(reader, referral, it, SentActName.options, actOf),
     places: doables(reader, referral, it, placesIn(reader), (name) => sentPlaces[name]),
   }
+}
+
+/** Why they said no, and who they say may help instead. */
+function declinedIn({ site, language }: Reader, { timeline }: ReferralView) {
+  const no = timeline.findLast(({ type, stands }) => stands && noes.includes(type))
+  const reason = DeclineReason.safeParse(no?.said.reason)
+  if (!no || !reason.success) return undefined
+  const { alternative } = no.said
+  const named = alternative && findOrganisation(site.context.directory, alternative.org)
+  const instead = named?.name ?? (alternative && countryIn(language, alternative.node))
+  return { reason: reason.data, instead }
 }
 
 /** Her own window is there where the installation serves one. */
