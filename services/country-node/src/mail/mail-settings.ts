@@ -27,7 +27,7 @@ export const mailFields = {
   /** `smtps://` or `smtp://` with host and, if any, user; in development `file://` and a folder. */
   NODE_MAIL_URL: z
     .url({ protocol: /^(smtps?|file)$/ })
-    .refine((url) => new URL(url).password === '', {
+    .refine((url) => !URL.parse(url)?.password, {
       error: 'must not hold the password: that is a file',
     })
     .optional(),

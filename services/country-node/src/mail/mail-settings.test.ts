@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { mailFields, mailMistake, mailOf } from './mail-settings.ts'
+
+const Fields = z.object(mailFields)
+const NODE_MAIL_FROM = 'noreply@example.org'
+const read = (NODE_MAIL_URL: string) => mailOf(Fields.parse({ NODE_MAIL_URL, NODE_MAIL_FROM }))
+
+test.each([
+  ['smtps://mail.example', { host: 'mail.example', port: 465, secure: true, isLocal: false }],
+  ['smtp://mail.example', { host: 'mail.example', port: 587, secure: false, isLocal: false }],
+  ['smtp://127.0.0.1:2525', { host: '127.0.0.1', port: 2525, secure: false, isLocal: true }],
+  ['file:///tmp/mail', { folder: '/tmp/mail' }],
+])('%s', (url, way) => {
+  expect(read(url)).toEqual({ from: NODE_MAIL_FROM, way })
+})
+
+test('a user comes with the password of a file', () => {
+  const env = { ...Fields.parse({ NODE_MAIL_URL: 'smtps://node@mail.example', NODE_MAIL_FROM }) }
+  const settings = mailOf({ ...env, NODE_MAIL_PASSWORD_FILE: 'secret' })
+  expect(settings?.way).toMatchObject({ user: 'node', password: 'secret' })
+})
+
+describe('is refused', () => {
+  test.each(['https://mail.example', 'smtps://node:secret@mail.example', 'mail.example'])(
+    '%s',
+    (NODE_MAIL_URL) => {
+      expect(Fields.safeParse({ NODE_MAIL_URL, NODE_MAIL_FROM }).success).toBe(false)
+    },
+  )
+
+  test('a name beside the address it writes from: names say whose it is', () => {
+    expect(Fields.safeParse({ NODE_MAIL_FROM: 'Causeway <a@example.org>' }).success).toBe(false)
+  })
+
+  test('mail from nobody, and a folder where others can reach the node', () => {
+    const smtp = Fields.parse({ NODE_MAIL_URL: 'smtps://mail.example' })
+    expect(mailMistake(smtp, '127.0.0.1')?.path).toEqual(['NODE_MAIL_FROM'])
+    const folder = Fields.parse({ NODE_MAIL_URL: 'file:///tmp/mail', NODE_MAIL_FROM })
+    expect(mailMistake(folder, '0.0.0.0')?.path).toEqual(['NODE_MAIL_URL'])
+    expect(mailMistake(folder, '127.0.0.1')).toBeUndefined()
+  })
+})
+
+test('without an address of a server no mail is sent', () => {
+  expect(mailOf(Fields.parse({}))).toBeUndefined()
+})
