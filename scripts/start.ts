@@ -53,6 +53,7 @@ function addressesOf({ nodes, hub, folder }: Network): string {
     ({ id, url, windowUrl, issuer, users, integrators }) => [
       `\n  ${id}  ${url}/api/docs   signs in at ${issuer}`,
       `      a survivor's own window: ${windowUrl}`,
+      `      mail that staff would have got: ${url}/dev/mail`,
       ...users.map(
         ({ sub, password, secondFactor, role }) =>
           `      ${sub.padEnd(30)} ${password}   ${secondFactor}   ${role}`,

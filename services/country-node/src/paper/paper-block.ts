@@ -11,7 +11,7 @@ export type PaperBlock =
   /** A line to write on by hand. */
   | { as: 'line'; text: string }
 
-export interface Fact {
+interface Fact {
   name: string
   value: string
 }

@@ -4,11 +4,13 @@ import { drawBlock } from './draw-block.ts'
 import type { Paper } from './paper-block.ts'
 import { sizes } from './sheet.ts'
 
-const font = (path: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${path}`))
 const fonts = {
-  regular: font('400Regular/NotoSans_400Regular.ttf'),
-  bold: font('700Bold/NotoSans_700Bold.ttf'),
+  regular: fileURLToPath(
+    import.meta.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  ),
+  bold: fileURLToPath(
+    import.meta.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
+  ),
 }
 
 /** Points. */
