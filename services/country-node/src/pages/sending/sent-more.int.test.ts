@@ -1,19 +1,14 @@
+import type { RandomId } from '@causeway/schemas/wire'
 import { expect } from 'vitest'
 import { packetsTo } from '../../../test/sent.ts'
 import { test as base, hiddenIn } from '../../../test/sent-pages.ts'
+import { react } from '../../referrals/react.ts'
 
-/** What is recorded of her and was not agreed: her health. What was agreed has gone. */
+/** A handover whose full information has gone: all that she agreed to, and not her health. */
 const test = base.extend('packetSent', ({ acceptedThere, node }) => async () => {
-  const { id, person } = await acceptedThere()
-  const { events } = node as unknown as { events: typeof node.events }
-  const row = await node.db
-    .selectFrom('referral_event')
-    .select('identity')
-    .where('referral_id', '=', id as never)
-    .where('type', '=', 'accepted')
-    .executeTakeFirstOrThrow()
-  expect(events && row).toBeDefined()
-  return { id, person, href: `/sending/${id}` }
+  const { id } = await acceptedThere()
+  await react(node, { wake: () => {} }, id as RandomId)
+  return { id, href: `/sending/${id}` }
 })
 
 const choice = (...items: string[]) => [
@@ -75,12 +70,9 @@ test('one thing more goes when she has been asked, and not when she says no', as
   const after = await sent()
   expect(after).toHaveLength(before.length + 1)
   expect(after.at(-1)?.codes).toContain('health_conditions')
-  const agreements = await node.db
-    .selectFrom('agreement')
-    .select('id')
-    .where('items', '@>', ['health_conditions'] as never)
-    .execute()
-  expect(agreements).toHaveLength(2)
+  const agreements = await node.db.selectFrom('agreement').select('items').execute()
+  const about = agreements.filter(({ items }) => items.includes('health_conditions'))
+  expect(about).toHaveLength(2)
   expect(await worker.see(`${href}/more`)).toContain('They have it already')
 })
 
@@ -117,4 +109,46 @@ test('what was wrong is put right here and there, and something new stays here',
     { age_band: 'from_9_to_17', ...because },
   )
   expect([child.status, child.text.includes('href="#age_band"')]).toEqual([422, true])
+})
+
+test('a correction of what they hold goes to them, once', async ({
+  worker,
+  packetSent,
+  ro,
+  node,
+}) => {
+  const { id, href } = await packetSent()
+  await worker.see('/probe')
+  const path = `${href}/correct/full_name`
+  const page = await worker.see(path)
+  for (const words of ['Synthetic Zqxvjw', 'They get it as you write it now']) {
+    expect(page).toContain(words)
+  }
+  const before = await packetsTo(ro, node, id)
+  const form = { full_name: 'Synthetic Corrected', more_because: 'a letter was wrong' }
+  const done = await worker.fill(page, path, form)
+  expect([done.status, done.to]).toEqual([303, `${href}?done=send_correct`])
+  expect(await done.again()).toBe(303)
+  const after = await packetsTo(ro, node, id)
+  expect(after).toHaveLength(before.length + 1)
+  const values = after.at(-1)?.shown.flatMap(({ items }) => items.map(({ v }) => v))
+  expect(values).toContain('Synthetic Corrected')
+})
+
+test('while it is paused nothing more goes, and the page says why', async ({
+  worker,
+  packetSent,
+  ro,
+  node,
+}) => {
+  const { id, href } = await packetSent()
+  await worker.see('/probe')
+  const page = await worker.see(`${href}/correct/full_name`)
+  await worker.fill(await worker.see(`${href}/pause`), `${href}/pause`, { by_her: 'yes' })
+  expect(await worker.see(href)).toContain('if she asked for the pause, only she can')
+  const before = await packetsTo(ro, node, id)
+  const form = { full_name: 'Synthetic Late', more_because: 'a letter was wrong' }
+  const late = await worker.fill(page, `${href}/correct/full_name`, form)
+  expect(late.status).toBe(409)
+  expect(await packetsTo(ro, node, id)).toHaveLength(before.length)
 })
