@@ -14,18 +14,18 @@ export async function listOwners(
 ): Promise<Map<string, Owners>> {
   const { rows } = await sql<{ id: string; referral: RandomId | null; person: RandomId | null }>`
     with subject as (select unnest(${[...subjects]}::text[]) as id)
-    select id, referral.id as referral, person_id as person from subject join referral using (id)
+    select id, id as referral, person_id as person from referral join subject using (id)
     union all
-    select id, referral.id, referral.person_id
-      from subject join alarm using (id) join referral on referral.id = alarm.referral_id
+    select alarm.id, referral_id, person_id
+      from alarm join referral on referral.id = referral_id where alarm.id in (table subject)
     union all
-    select id, null, id from subject join person using (id)
+    select id, null, id from person join subject using (id)
     union all
-    select id, null, person_id from subject join agreement using (id)
+    select id, null, person_id from agreement join subject using (id)
     union all
-    select id, null, person_id from subject join withdrawal using (id)
+    select id, null, person_id from withdrawal join subject using (id)
     union all
-    select id, null, person_id from subject join survivor_window using (id)
+    select id, null, person_id from survivor_window join subject using (id)
   `.execute(db)
   return new Map(
     rows.map(({ id, referral, person }) => [

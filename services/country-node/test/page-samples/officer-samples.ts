@@ -96,7 +96,7 @@ export const officerSamples = [
             groups: 'Who she is and Health',
             why: 'Return',
           },
-          { number: '1,039', act: 'This entry can not be read', who: 'By itself' },
+          { number: '1,039', act: 'This entry can not be read' },
         ],
         next,
       },

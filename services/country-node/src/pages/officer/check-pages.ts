@@ -38,6 +38,7 @@ export const checkPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
   })
 
   app.post(CHECK, { schema }, async (request, reply) => {
+    decide(actorOf(request), 'audit.verify')
     const read = readForm(NoFields, request.body)
     if (!read.ok) throw new Problem('request-malformed')
     await actOnce(context, request, {

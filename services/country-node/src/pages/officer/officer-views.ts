@@ -32,7 +32,7 @@ const Next = z.array(z.strictObject({ name: z.string(), value: z.string() }))
 const EntryWords = z.strictObject({
   number: z.string(),
   act: z.string(),
-  who: z.string(),
+  who: z.string().optional(),
   worker: z.string().optional(),
   at: Moment.optional(),
   handover: z.string().optional(),

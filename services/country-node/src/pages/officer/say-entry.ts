@@ -32,19 +32,13 @@ export function speakerOf(
 /** An entry of the audit in the reader's words. */
 export function sayEntry(speaker: Speaker, entry: AuditLine): EntryWords {
   const { n, at, by, referral, person, groups } = entry
-  const { translate, number, organisation } = speaker
+  const { translate, number } = speaker
   const why = [...sayWhy(speaker, entry)]
   return {
     number: number(n),
     act: sayAct(translate, entry.act),
-    who: by
-      ? translate('officer.who', {
-          role: translate(`officer.role.${by.role}`),
-          organisation: organisation(by.org),
-        })
-      : translate('officer.role.system'),
+    ...(at ? { at, who: sayWho(speaker, by) } : {}),
     ...(by && by.role !== 'survivor' ? { worker: referenceOf(by.pseudonym) } : {}),
-    ...(at ? { at } : {}),
     ...(referral ? { handover: referenceOf(referral) } : {}),
     ...(person ? { person: referenceOf(person) } : {}),
     ...(groups?.length ? { groups: sayGroups(speaker, groups) } : {}),
@@ -55,6 +49,14 @@ export function sayEntry(speaker: Speaker, entry: AuditLine): EntryWords {
 /** The groups of items, by their names. */
 export const sayGroups = ({ translate, list }: Speaker, groups: readonly Category[]): string =>
   list(groups.map((group) => translate(`receive.group.${group}`)))
+
+const sayWho = ({ translate, organisation }: Speaker, by: AuditLine['by']): string =>
+  by
+    ? translate('officer.who', {
+        role: translate(`officer.role.${by.role}`),
+        organisation: organisation(by.org),
+      })
+    : translate('officer.role.system')
 
 /** What nobody has found words for is called by its code: nothing done is left out. */
 function sayAct(translate: Translate, act: string): string {
