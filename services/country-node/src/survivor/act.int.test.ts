@@ -116,7 +116,7 @@ test('on her way she can stop everything, and is met all the same', async ({
     .select('state')
     .where('id', '=', id as RandomId)
     .executeTakeFirstOrThrow()
-  expect([state.status, state.disclosure, state.meeting]).toEqual(['withdrawn', 'stopped', 'open'])
+  expect([state.status, state.disclosure, state.meeting]).toEqual(['withdrawn', 'closed', 'open'])
 })
 
 test('what she said no to is there, and more is agreed only with a worker', async ({

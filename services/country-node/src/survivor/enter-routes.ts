@@ -20,6 +20,13 @@ const Typed = z.object({
   window_pin: z.string().max(100).catch(''),
 })
 
+/** How often a door was tried is nobody's to read. */
+const noCounters = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+}
+
 const blank: Form = { key: '', values: {}, faults: [] }
 const refused: Form = { ...blank, faults: [{ field: 'window_code', rule: 'refused' }] }
 
@@ -31,6 +38,7 @@ export const enterRoutes: FastifyPluginAsyncZod<{ site: WindowSite }> = async (a
     global: false,
     max: settings.triesPerMinute,
     timeWindow: 60_000,
+    addHeadersOnExceeding: noCounters,
     errorResponseBuilder: () => new Problem('too-many-requests'),
   })
 

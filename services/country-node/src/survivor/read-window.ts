@@ -17,13 +17,13 @@ const momentOf = (at: number) => new Date(at * 1000).toISOString()
 const groupsOf = (items: readonly ItemCode[]) => [...new Set(items.map(categoryOf))].toSorted()
 
 /**
- * What a person's window shows of her; `isSilent` says which pauses it does not show. Reads kinds,
- * codes and times: nothing that is sealed is opened for it.
+ * What a person's window shows of her, but for the pauses that `listSilent` names. Reads kinds, codes
+ * and times: nothing that is sealed is opened for it.
  */
 export async function readWindow(
   context: NodeContext,
   person: RandomId,
-  isSilent: (pause: string) => boolean,
+  listSilent: () => Promise<ReadonlySet<string>>,
 ): Promise<WindowModel> {
   const { db, now } = context
   const stops = await readStops(context, person)
@@ -37,7 +37,7 @@ export async function readWindow(
   )
   const given = agreements.filter(({ state }) => inForceOnce.includes(state))
   return {
-    handovers: await readHandovers(context, person, isSilent),
+    handovers: await readHandovers(context, person, listSilent),
     went: await readWent(db, person),
     agreed: given.map((it) => ({
       to: { node: it.receiver_node, org: it.receiver_org },
@@ -62,10 +62,11 @@ export async function readWindow(
 
 const inForceOnce: readonly string[] = ['given', 'reaffirmed', 'withdrawn', 'expired']
 
+/** Silent pauses are asked for last: one that was made meanwhile is among them. */
 async function readHandovers(
   { db, nodeId }: NodeContext,
   person: RandomId,
-  isSilent: (pause: string) => boolean,
+  listSilent: () => Promise<ReadonlySet<string>>,
 ): Promise<Handover[]> {
   const referrals = await db
     .selectFrom('referral')
@@ -75,20 +76,16 @@ async function readHandovers(
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  const handovers: Handover[] = []
-  for (const { id } of referrals) {
-    handovers.push(handoverOf(await takeSnapshot(db, nodeId, id), isSilent))
-  }
-  return handovers
+  const snapshots: Snapshot[] = []
+  for (const { id } of referrals) snapshots.push(await takeSnapshot(db, nodeId, id))
+  const silent = await listSilent()
+  return snapshots.map((snapshot) => handoverOf(snapshot, silent))
 }
 
-function handoverOf(
-  { referral, counted, state }: Snapshot,
-  isSilent: (pause: string) => boolean,
-): Handover {
+function handoverOf({ referral, counted, state }: Snapshot, silent: ReadonlySet<string>): Handover {
   const isOver = endings.includes(state.status)
   const isRunning = !isOver && state.status !== 'none' && state.lead === 'sender'
-  const pauses = openPauses(counted).filter(({ identity }) => !isSilent(identity))
+  const pauses = openPauses(counted).filter(({ identity }) => !silent.has(identity))
   const has = (byHer: boolean) => pauses.some(({ data }) => data.by_her === byHer)
   return {
     id: referral.id,

@@ -18,12 +18,13 @@ export async function showWindow(
 ): Promise<WindowModel> {
   const { db } = context
   const { pretended } = await getWindow(db, id)
-  const rows = await db
-    .selectFrom('survivor_silent_pause')
-    .select('event_identity')
-    .where('window_id', '=', id)
-    .execute()
-  const silent = isDuress ? new Set<string>(rows.map((row) => row.event_identity)) : nothing
-  const model = await readWindow(context, person, (pause) => silent.has(pause))
+  const model = await readWindow(context, person, async () => {
+    const rows = await db
+      .selectFrom('survivor_silent_pause')
+      .select('event_identity')
+      .where('window_id', '=', id)
+      .execute()
+    return isDuress ? new Set(rows.map((row) => row.event_identity)) : nothing
+  })
   return pretend(model, isDuress ? z.array(Pretended).parse(pretended) : [])
 }
