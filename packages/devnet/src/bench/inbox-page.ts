@@ -22,26 +22,26 @@ export async function inboxPage(): Promise<Figure> {
   const network = await startNetwork({ nodes: ['gb', 'ro'], env: { LOG_LEVEL: 'silent' } })
   try {
     const { gb } = network.nodes
-    const user = gb?.users.find(({ sub }) => sub === 'gb-agency-case-worker')
-    if (!gb || !user) throw new TypeError('The network has a case worker')
+    const [user, other] = ['agency', 'ngo'].map((org) =>
+      gb?.users.find(({ sub }) => sub === `gb-${org}-case-worker`),
+    )
+    if (!gb || !user || !other) throw new TypeError('Two organisations have a case worker')
     await fillInbox(gb.database.adminUrl, user.org, ROWS)
-    return await measure(gb, user)
+    return await measure(gb, user, other)
   } finally {
     await network.close()
   }
 }
 
-async function measure(node: NetworkNode, user: NetworkNode['users'][number]): Promise<Figure> {
-  const browser = openPlainBrowser()
-  const credentials = new URLSearchParams({ user: user.sub, password: user.password })
-  const open = async (path: string) => {
-    const { reply, text } = await browser.open(new URL(path, node.url))
-    if (reply.status !== 200) throw new TypeError(`The inbox answers ${reply.status}`)
-    return text
-  }
-  const { visit } = await follow(browser, new URL('/inbox', node.url), credentials)
-  const first = visit?.text ?? ''
-  if (!first.includes('href="/receiving/')) throw new TypeError('The inbox is not empty')
+type User = NetworkNode['users'][number]
+
+async function measure(node: NetworkNode, user: User, other: User): Promise<Figure> {
+  const open = await enter(node, user)
+  const openEmpty = await enter(node, other)
+  const first = await open('/inbox')
+  const empty = await openEmpty('/inbox')
+  const isShown = (page: string) => page.includes('href="/receiving/')
+  if (!isShown(first) || isShown(empty)) throw new TypeError('One inbox is full, the other is not')
 
   const parts = {
     'the first page': ['/inbox'],
@@ -62,6 +62,13 @@ async function measure(node: NetworkNode, user: NetworkNode['users'][number]): P
       measured,
     })
   }
+  await time(openEmpty, ['/inbox'], WARM_UP)
+  const none = await time(openEmpty, ['/inbox'], REQUESTS / 4)
+  lines.push({
+    what: `ms p99, p50 ${none.p50.toFixed(1)}: the same page of who has received nothing`,
+    ratio: none.p99,
+    measured: none,
+  })
   const weight = await weigh(first, open)
   const kilobytes = { what: 'kB of a first load', ratio: weight / 1000, measured: whole }
   return {
@@ -77,6 +84,18 @@ async function measure(node: NetworkNode, user: NetworkNode['users'][number]): P
 }
 
 type Open = (path: string) => Promise<string>
+
+/** Signs in with a browser of its own, which then opens pages. */
+async function enter(node: NetworkNode, user: User): Promise<Open> {
+  const browser = openPlainBrowser()
+  const credentials = new URLSearchParams({ user: user.sub, password: user.password })
+  await follow(browser, new URL('/inbox', node.url), credentials)
+  return async (path) => {
+    const { reply, text } = await browser.open(new URL(path, node.url))
+    if (reply.status !== 200) throw new TypeError(`The inbox answers ${reply.status}`)
+    return text
+  }
+}
 
 /** The address of a page that many pages lead to. */
 async function goDeep(open: Open): Promise<string> {

@@ -28,7 +28,7 @@ export const confirmPlanForm: FormPage<z.infer<typeof ConfirmForm>> = {
   fieldOf: {
     '/risk/valid_until': 'risk_valid_until',
     '/risk/assessed_at': 'risk_here',
-    '/on_call/0/second': 'on_call_second',
+    on_call: 'on_call_second',
   },
   async run({ context, exchange, actor, referral, data, remember }, { settings: { timeZone } }) {
     const { proposed } = await viewPlan(context, referral.id)

@@ -96,9 +96,19 @@ export async function takeForm<Data>(
   } catch (error) {
     const faults = faultsIn(error, page)
     if (!faults) throw error
-    return again({ ...showForm(key, valuesIn(request)), faults })
+    return again({ ...showForm(key, valuesIn(request)), faults: firstOfEach(faults) })
   }
   return reply.redirect(`/receiving/${referral.id}?done=${page.name}`, 303)
+}
+
+/** One fault a field: several parts of a request can be typed in one. */
+const firstOfEach = (faults: Form['faults']): Form['faults'] =>
+  [...new Map(faults.toReversed().map((fault) => [fault.field, fault])).values()].toReversed()
+
+/** What is not typed, only a forged form can have wrong. */
+function requireTyped({ faults }: Form, fields: readonly Field[]): void {
+  const isTyped = (name: string) => fields.some((field) => field.name === name)
+  if (!faults.every(({ field }) => isTyped(field))) throw new Problem('form-forged')
 }
 
 interface Showing {
@@ -121,12 +131,14 @@ async function showPage<Data>(
     links = [],
     ...shown
   } = (await page.about?.(site, reader, referral)) ?? {}
+  const fields = await page.fields(site, referral, reader)
+  if (form) requireTyped(form, fields)
   const sent = Object.entries(form?.values ?? {}).filter(([name]) => Object.hasOwn(hidden, name))
   const model = {
     head: await headOf(site.context, referral),
     name: page.name,
     form: form ?? showForm(randomUUID(), values),
-    fields: await page.fields(site, referral, reader),
+    fields,
     hidden: { ...hidden, ...Object.fromEntries(sent.map(([name, value]) => [name, `${value}`])) },
     links,
     ...shown,

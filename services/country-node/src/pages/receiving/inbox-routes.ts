@@ -55,7 +55,7 @@ async function show(site: PageSite, request: FastifyRequest, reply: FastifyReply
   const words = { translate: pages.translate(language), formats: pages.formats(language) }
   const filter = InboxFilter.parse(request.query ?? {})
   const model = { ...(await inboxModel(context, actor.org, filter, words)), form }
-  const frame = frameOf(site, request, { kind: 'list', section: 'inbox' })
+  const frame = frameOf(site, request, { kind: 'list', section: 'inbox', isLive: true })
   const status = form.faults.length > 0 ? 422 : 200
   return sendPage(reply, pages, { view: inboxView, model, frame, status })
 }

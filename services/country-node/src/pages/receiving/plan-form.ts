@@ -124,9 +124,7 @@ export const planForm = (count: LegCount): FormPage<PlanForm> => ({
     '/risk/valid_until': 'risk_valid_until',
     '/risk/assessed_at': 'risk_here',
     [`/plan/legs/${count - 1}/due_at`]: nameOf('due_at', count),
-    ...Object.fromEntries(
-      legsUpTo(count).map((leg) => [`/on_call/${leg - 1}/second`, 'on_call_second']),
-    ),
+    on_call: 'on_call_second',
   },
   run({ context, exchange, actor, referral, data, remember }, { settings: { timeZone } }) {
     const text = textOf(data, count, timeZone)

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { anOffer, MARK } from '../../../test/offers.ts'
+import { people } from '../../../test/journey-test.ts'
+import { anOffer, aPacket, aPacketItem, MARK } from '../../../test/offers.ts'
 import { test } from '../../../test/sign-in-test.ts'
 
 const html = { accept: 'text/html' }
@@ -8,11 +10,24 @@ const tails = [
   '/accept',
   '/decline',
   '/ask',
+  '/answer',
+  '/tell',
   '/plan',
+  '/plan/2',
+  '/confirm-plan',
   '/meet',
+  '/sheet',
+  '/here',
+  '/change',
+  '/lost',
   '/care',
   '/follow-ups',
   '/close',
+  '/recall',
+  '/pause',
+  '/resume',
+  '/withdraw',
+  '/undo',
 ]
 
 describe('pages of the receiving side', () => {
@@ -30,6 +45,86 @@ describe('pages of the receiving side', () => {
     }
     expect((await police.get('/inbox', html)).reply.status).toBe(403)
     expect((await neighbour.arriveAt('/inbox')).text).not.toContain(id)
+  })
+
+  test('look the same for a handover of others as for one that never was', async ({
+    signedIn,
+    acceptedHere,
+    node,
+  }) => {
+    const { id } = await acceptedHere()
+    const neighbour = await signedIn('neighbour')
+    const bare = (page: string, path: string) =>
+      page.replaceAll(path, '').replaceAll(/nonce="[^"]*"|value="[^"]*"|data-[\w-]+="[^"]*"/g, '')
+    const form = { key: randomUUID() }
+    for (const tail of tails.filter((it) => it !== '/accept')) {
+      const [theirs, nobodys] = [id, node.randomId()].map((one) => `/receiving/${one}${tail}`)
+      const seen = []
+      for (const path of [theirs, nobodys] as string[]) {
+        const { reply, text } = await neighbour.get(path, html)
+        seen.push([reply.status, bare(text, path)])
+      }
+      expect(seen[0]).toEqual(seen[1])
+      const posted = []
+      for (const path of [theirs, nobodys] as string[]) {
+        const { reply, text } = await neighbour.send(path, form)
+        posted.push([reply.status, text])
+      }
+      expect([tail, posted[0]]).toEqual([tail, posted[1]])
+      expect([tail, posted[0]?.[0]]).toEqual([tail, 404])
+    }
+  })
+
+  test('say why a step is not for somebody, and who does it or can change that', async ({
+    signedIn,
+    acceptedHere,
+    ro,
+    parties,
+    receive,
+  }) => {
+    const { id } = await acceptedHere()
+    const read = async (user: string, one: string) =>
+      (await (await signedIn(user)).arriveAt(`/receiving/${one}`)).text
+    expect(await read('colleague', id)).toContain('Your supervisor can assign you.')
+    const intake = await read('intake_worker', id)
+    expect(intake).toContain('Your role does not do this. It is for: her case worker.')
+    expect(intake).not.toContain(`/receiving/${id}/plan`)
+
+    const { referral, message } = anOffer(ro, parties)
+    await receive(await ro.post([message]))
+    const unopened = await read('case_worker', referral)
+    expect(unopened).toContain(`/receiving/${referral}/open`)
+  })
+
+  test('open her story to nobody whose training is over, and say so before', async ({
+    signedIn,
+    as,
+    node,
+    ro,
+    parties,
+    linkOf,
+    network,
+    receive,
+  }) => {
+    const { referral: id, message } = anOffer(ro, parties)
+    await receive(await ro.post([message]))
+    const acceptance = { ...people, services: ['safe_housing'] }
+    await (await as('untrained')).post(`/referrals/${id}/accept`, acceptance)
+    const grants = ro.grants({
+      items: ['full_name', 'summary_short'],
+      to: { node: node.nodeId, org: network.ours },
+    })
+    const packet = aPacket(ro, {
+      referral: id,
+      ...parties,
+      ...(await linkOf(ro, id)),
+      grants,
+      items: [aPacketItem('full_name', 'Synthetic'), aPacketItem('summary_short', 'Short.')],
+    })
+    await receive(await ro.post([packet.message]))
+    const untrained = await (await signedIn('untrained')).arriveAt(`/receiving/${id}`)
+    expect(untrained.text).toContain('a training in working with trauma that is still valid')
+    expect(untrained.text).not.toContain(`/receiving/${id}/story`)
   })
 
   test('say of her only to who looks after her who she is', async ({ signedIn, acceptedHere }) => {
