@@ -1,4 +1,5 @@
 import { verifyAgreementReceipt } from '@causeway/protocol/record'
+import type { RandomId } from '@causeway/schemas/wire'
 import { beforeEach, describe, expect } from 'vitest'
 import { aPageVisitor } from '../../../test/page-visitor.ts'
 import { readPdf } from '../../../test/read-pdf.ts'
@@ -58,11 +59,11 @@ describe('what she agreed to', () => {
     const agreement = await node.db
       .selectFrom('agreement')
       .selectAll()
-      .where('person_id', '=', person)
+      .where('person_id', '=', person as RandomId)
       .executeTakeFirstOrThrow()
     const wording = await node.vault.open(
       node.db,
-      person,
+      person as RandomId,
       'agreement',
       agreement.text_sealed,
       agreement.id,
