@@ -58,6 +58,7 @@ const sent = {
   flags: ['alarm', 'paused', 'question'],
   lead: 'sender',
   worker: { first: 'Synthetic Ada', second: 'Synthetic Bea' },
+  notAccepted: ['Legal aid'],
   stops: [],
   picture,
   acts: SentActName.options.map((name) => ({ name })),
@@ -229,7 +230,7 @@ export const sentSamples = [
     head,
     form: faulty('more_items', 'more_because'),
     agreed: [choice('allergies')],
-    toAsk: [choice('medication')],
+    toAsk: [{ ...choice('medication'), hint: { text: 'Ask her first' } }],
     stays: [],
   }),
   ...[true, false].map((isAsked) =>

@@ -65,6 +65,8 @@ export const sentView = defineView<{
   expect?: string | undefined
   /** Who receives her. */
   worker?: { first: string; second: string } | undefined
+  /** Of what was asked for, what they can not do; by its names. */
+  notAccepted: readonly string[]
   stops: readonly Stop[]
   picture: Picture
   acts: readonly Doable<SentActName>[]
@@ -146,7 +148,7 @@ export const moreView = defineView<{
   /** She has said yes to these, and they have not gone. */
   agreed: readonly Choice[]
   /** She has to be asked first. */
-  toAsk: readonly Choice[]
+  toAsk: readonly (Choice & { hint: { text: string } })[]
   stays: readonly Line[]
 }>('sending/more')
 

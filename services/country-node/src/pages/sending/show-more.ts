@@ -36,11 +36,12 @@ export async function showMore(
   const { agreed, toAsk, stays } = await findMoreItems(context, referral)
   await auditReading(context, reader.actor, 'preview.read', referral.id)
   const choice = (value: ItemCode) => ({ value, text: nameIn(reader)(value) })
+  const hint = { text: reader.site.pages.translate(reader.language)('send.more.to_ask') }
   return {
     head,
     form,
     agreed: agreed.map(choice),
-    toAsk: toAsk.map(choice),
+    toAsk: toAsk.map((code) => ({ ...choice(code), hint })),
     stays: staysIn(reader, stays),
   }
 }

@@ -53,11 +53,19 @@ export function showSent(reader: Reader, referral: DecidableReferral, it: Handov
       first: view.acceptance.worker,
       second: view.acceptance.deputy,
     },
+    notAccepted: notAcceptedIn(reader, view),
     stops: showStops(reader, it),
     picture: pictureOf(reader, view),
     acts: doables(reader, referral, it, SentActName.options, actOf),
     places: doables(reader, referral, it, placesIn(reader), (name) => sentPlaces[name]),
   }
+}
+
+/** What she has to be told before she goes: they take her in without it. */
+function notAcceptedIn({ site, language }: Reader, { timeline }: ReferralView): string[] {
+  const translate = site.pages.translate(language)
+  const yes = timeline.findLast(({ type, stands }) => stands && type === 'accepted')
+  return (yes?.said.not_accepted ?? []).map((code) => translate(`service.${code}`))
 }
 
 /** Why they said no, and who they say may help instead. */
