@@ -45,7 +45,7 @@ export interface Frame {
   links?: readonly { text: string; href: string }[]
   /**
    * For a list: `href` sends an event when something may have changed, and a GET of `again` shows the
-   * page anew without counting as use of it. Only for pages on which nothing is typed.
+   * page anew without counting as use of the session.
    */
   live?: { href: string; again: string }
   /** What was typed when a session ended; every form of the page that asks for it shows it. */

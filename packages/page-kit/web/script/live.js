@@ -70,7 +70,7 @@ function listen() {
 }
 
 export function watchList() {
-  if (!liveHref) return
+  if (!liveHref || main.querySelector('.govuk-error-summary')) return
   main.addEventListener('input', () => (isTyped = true))
   navigator.locks?.request('live', () => new Promise(listen))
   tabs.addEventListener('message', ({ data }) => data === 'changed' && refresh(true))

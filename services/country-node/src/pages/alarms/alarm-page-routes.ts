@@ -45,7 +45,7 @@ export const alarmPageRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async 
       ended: lines.filter(({ status }) => status === 'ended'),
       ...(next ? { olderHref: `${ALARMS}?after=${next}` } : {}),
     }
-    const frame = frameOf(site, request, { kind: 'list', section: 'alarms' })
+    const frame = frameOf(site, request, { kind: 'list', section: 'alarms', isLive: true })
     return sendPage(reply, pages, { view: alarmsView, model, frame })
   })
 

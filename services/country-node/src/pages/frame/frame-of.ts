@@ -16,6 +16,11 @@ interface Place {
   kind: Frame['kind']
   /** The part of the pages that it belongs to. */
   section?: Section
+  /**
+   * A list that is shown anew by itself: only where showing it reads nothing of anybody, since every
+   * reading is entered in the log as somebody's.
+   */
+  isLive?: true
 }
 
 /**
@@ -26,7 +31,7 @@ interface Place {
 export function frameOf(
   site: PageSite,
   request: FastifyRequest,
-  { kind, section }: Place,
+  { kind, section, isLive }: Place,
 ): Omit<Frame, 'nonce'> {
   const session = findSessionOf(request)
   const language = languageOf(site, request)
@@ -45,7 +50,7 @@ export function frameOf(
           languageHref: LANGUAGE,
         }
       : {}),
-    ...(session && kind === 'list' ? { live: liveOf(site, request) } : {}),
+    ...(session && isLive ? { live: liveOf(site, request) } : {}),
     ...(done ? { done } : {}),
     ...(kept ? { kept } : {}),
   }

@@ -26,6 +26,9 @@ test('a refusal is a page for people and a problem for programs', async ({ signe
     'text/html; charset=utf-8',
   ])
   expect(page.text).toContain('There is nothing here')
+  const nowhere = await worker.get('/no/such/page', html)
+  expect([nowhere.reply.status, nowhere.text]).toEqual([404, expect.stringContaining('Inbox')])
+  expect(nowhere.text).toContain('There is nothing here')
   const problem = await worker.get(path)
   expect(problem.reply.headers.get('content-type')).toBe('application/problem+json')
 
@@ -51,4 +54,42 @@ test('leaving ends the session and shows nothing, whether or not there was one',
   }
   expect((await worker.get('/')).reply.headers.get('location')).toBe('/sign-in?to=%2F')
   expect((await worker.get('/signed-out')).text).toContain('You are signed out')
+})
+
+test('what is kept of staff, and how far all can use the pages, is open to everybody', async ({
+  signedIn,
+  visitor,
+}) => {
+  const anybody = visitor('case_worker')
+  const left = await anybody.get('/signed-out', html)
+  for (const [path, words] of [
+    ['/accessibility', 'What is not as it should be'],
+    ['/privacy', 'until you sign out, 15 minutes pass without use, or 8 hours in all'],
+  ] as const) {
+    expect(left.text).toContain(`href="${path}"`)
+    const { reply, text } = await anybody.get(path, html)
+    expect([reply.status, text]).toEqual([200, expect.stringContaining(words)])
+    expect(text).not.toContain('/sign-out')
+    const { text: inside } = await (await signedIn('case_worker')).get(path, html)
+    expect(inside).toContain('/sign-out')
+  }
+  const nowhere = await anybody.get('/no/such/page', html)
+  expect([nowhere.reply.status, nowhere.text]).toEqual([
+    404,
+    expect.stringContaining('There is nothing here'),
+  ])
+})
+
+test('only a list that reads nothing of anybody is shown anew by itself', async ({
+  signedIn,
+  plannedHere,
+}) => {
+  const { id } = await plannedHere()
+  const worker = await signedIn('case_worker')
+  const isLive = async (path: string) =>
+    (await worker.get(path, html)).text.includes('data-live-href')
+  for (const path of ['/', '/inbox', '/returns', '/alarms']) {
+    expect([path, await isLive(path)]).toEqual([path, true])
+  }
+  expect(await isLive(`/receiving/${id}`)).toBe(false)
 })

@@ -18,7 +18,7 @@ export const homeRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     const items = await needsOf(context, actor)
     const practice = await practiceFor(context.db, actor)
     const model = { now: context.now().toISOString(), items, practice }
-    const frame = frameOf(site, request, { kind: 'list', section: 'home' })
+    const frame = frameOf(site, request, { kind: 'list', section: 'home', isLive: true })
     return sendPage(reply, pages, { view: homeView, model, frame })
   })
 }

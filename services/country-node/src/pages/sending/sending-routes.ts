@@ -25,7 +25,7 @@ export const sendingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
 
   app.get(RETURNS, { schema: listed }, async (request, reply) => {
     const { view, model } = await showList(draftReader(site, road, request))
-    const frame = frameOf(site, request, { kind: 'list', section: 'send' })
+    const frame = frameOf(site, request, { kind: 'list', section: 'send', isLive: true })
     return sendPage(reply, pages, { view, model, frame })
   })
 
