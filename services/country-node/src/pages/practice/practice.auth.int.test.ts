@@ -1,5 +1,6 @@
 import { Role } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { aPageVisitor } from '../../../test/page-visitor.ts'
@@ -108,6 +109,74 @@ describe('a practice never becomes real', () => {
     expect(await worker.see(`${practice}/return`)).not.toContain(receiver.org)
     expect(await worker.see(`${real}/return`)).not.toContain(house)
     expect(await worker.see(`${real}/return`)).toContain(receiver.org)
+  })
+
+  test('whatever is sent on either road, in any order, it stays one', async ({
+    browser,
+    db,
+    network,
+    worker,
+  }) => {
+    const id = idIn(await preparePractice(worker))
+    const sent = fc.record({
+      road: fc.constantFrom('/practice/returns', '/returns'),
+      page: fc.constantFrom('/return', '/choice', '/agree', '/send', '/discard', ''),
+      form: fc.record(
+        {
+          receiver: fc.constantFrom<string>(network.receiver.org, 'practice-house-the-1-A'),
+          services: fc.constant('safe_housing'),
+          urgency: fc.constant('urgent'),
+          items: fc.constant('age_band'),
+          agree_lang: fc.constant('ron'),
+          answer: fc.constantFrom('given', 'refused'),
+          is_practice: fc.constantFrom('false', ''),
+          referral_id: fc.constant(id),
+        },
+        { requiredKeys: [] },
+      ),
+    })
+    const made = await changedRows(db, () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(sent, { minLength: 1, maxLength: 6 }), async (all) => {
+          for (const { road, page, form } of all) {
+            const { reply } = await browser.send(`${road}/${id}${page}`, form)
+            expect(reply.headers.get('location') ?? '').not.toMatch(/^\/sending\//)
+          }
+        }),
+        { numRuns: 20 },
+      ),
+    )
+    expect(made).toEqual({})
+    const kept = db.selectFrom('page_draft').select(['is_practice', 'referral_id'])
+    expect(await kept.where('id', '=', id).executeTakeFirst()).toEqual({
+      is_practice: true,
+      referral_id: null,
+    })
+  })
+
+  test('who lies at the end of one road is refused on the other', async ({
+    browser,
+    network,
+    worker,
+  }) => {
+    const practice = await beginPractice(worker)
+    const { to } = await worker.fill(await worker.see('/returns'), '/returns', {})
+    const real = String(to).replace(/\/return$/, '')
+    const forged = [
+      [practice, network.receiver.org],
+      [real, 'practice-house-the-1-A'],
+    ] as const
+    for (const [draft, receiver] of forged) {
+      const wish = { services: 'safe_housing', urgency: 'urgent', receiver }
+      await worker.fill(await worker.see(`${draft}/return`), `${draft}/return`, wish)
+      const page = await worker.see(`${draft}/person`)
+      const person = { heard_lang: 'ron', heard_how: 'spoken', interpreter: 'in_person' }
+      await worker.fill(page, `${draft}/person`, { ...person, only_worker: 'yes' })
+      const weighed = { risk_level: 'low', return_kind: 'own_choice', decision: 'yes' }
+      await worker.fill(await worker.see(`${draft}/safety`), `${draft}/safety`, weighed)
+      const { reply } = await browser.get(`${draft}/agree`)
+      expect([receiver, reply.status]).toEqual([receiver, 409])
+    }
   })
 
   test('it is its own worker’s: a colleague does not find it', async ({ worker, visitor }) => {
