@@ -1,4 +1,5 @@
 import { AuditPage } from '@causeway/schemas/api'
+import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { aChain, append } from '../../test/audit-chain.ts'
 import { test } from '../../test/journey-test.ts'
@@ -13,6 +14,36 @@ const pseudonymOf = async (db: Parameters<typeof append>[0], subject: string) =>
       .where('subject', '=', subject)
       .executeTakeFirstOrThrow()
   ).pseudonym
+
+test('an entry is found by what its text says, whatever its details are called', async ({
+  db,
+  owner,
+}) => {
+  const id = fc.stringMatching(/^[A-Za-z0-9_-]{22}$/) as fc.Arbitrary<never>
+  const name = fc.constantFrom('subject', 'pseudonym', 'at', 'actor', 'org')
+  const by = fc.record({ org: id, pseudonym: id, role: fc.constant('case_worker') })
+  const entry = fc.record({
+    at: fc.integer({ min: 0, max: 2 ** 40 }),
+    actor: fc.oneof(by, fc.constant('system' as const)),
+    act: fc.constantFrom('person.read', 'a'),
+    subject: fc.oneof(id, fc.constant('s')),
+    detail: fc.dictionary(name, id, { maxKeys: 4 }),
+  })
+  await aChain(owner, 0)
+  await fc.assert(
+    fc.asyncProperty(entry, async ({ at, actor, subject, ...rest }) => {
+      await append(db, { at, actor, subject, ...rest })
+      const found = await db
+        .selectFrom('audit')
+        .select(['at', 'worker', 'subject'])
+        .orderBy('n', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      const worker = actor === 'system' ? null : actor.pseudonym
+      expect(found).toEqual({ at, worker, subject })
+    }),
+  )
+})
 
 describe('GET /audit/entries', () => {
   test('finds whoever opened what of a person, which groups and for what', async ({

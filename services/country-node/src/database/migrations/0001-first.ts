@@ -539,9 +539,10 @@ const statements = [
      entry text not null,
      at bigint generated always as
        (substring(entry from '^\\{"at":([0-9]{1,15}),')::bigint) stored,
-     worker text generated always as (substring(entry from
-       '^\\{"at":[0-9]+,"actor":\\{"org":"[^"]*","pseudonym":"([^"]*)"')) stored,
-     subject text generated always as (substring(entry from '"subject":"([^"]*)"')) stored
+     worker text generated always as (case when left(entry, 36) like '%,"actor":{%' then
+       nullif(split_part(split_part(entry, '"pseudonym":"', 2), '"', 1), '') end) stored,
+     subject text generated always as
+       (nullif(split_part(split_part(entry, '"subject":"', 2), '"', 1), '')) stored
    )`,
   `create index audit_by_time on audit (at)`,
   `create index audit_by_worker on audit (worker, n)`,
