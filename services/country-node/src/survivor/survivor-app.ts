@@ -54,9 +54,10 @@ function answerPlainly(app: FastifyInstance, site: WindowSite): void {
     const model = { problem: plainly(status), goOn: findWindowSession(request) ? PAGE : ENTER }
     return sendPage(reply, site.pages, { view: plainProblemView, model, frame, status })
   })
-  app.all('/*', { schema: { hide: true } }, async () => {
+  const refuse = async () => {
     throw new Problem('not-found')
-  })
+  }
+  app.all('/*', { schema: { hide: true }, onRequest: refuse }, refuse)
 }
 
 /** Whatever it was: not there, not now, or to be opened again. */

@@ -51,11 +51,13 @@ describe('her window', () => {
       `/stop/${gid}`,
       `/stop/${mine.id}`,
     ]
-    for (const path of [...foreign, '/pause/x', '/nowhere']) {
+    for (const path of [...foreign, '/pause/x']) {
       const [shown, sent] = await about(path)
       expect([path, shown?.[0], sent?.[0]]).toEqual([path, 404, 404])
       expect(shown?.[1]).toBe(nowhere[0]?.[1])
     }
+    const nothing = await her.post('/nowhere', form)
+    expect(nothing.reply.status).toBe(404)
     const { state } = await db
       .selectFrom('referral')
       .select('state')
