@@ -1,5 +1,5 @@
-import type { Identity, RandomId } from '@causeway/schemas/wire'
-import type { Kysely } from 'kysely'
+import type { Identity, RandomId, Seconds } from '@causeway/schemas/wire'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
 /** All of it must hold; what is left out asks nothing. */
@@ -75,13 +75,24 @@ export const listWithdrawn = (db: Kysely<Database>, referrals: readonly RandomId
     .orderBy('withdrawal.id')
     .execute()
 
-/** Withdrawals whose time for an answer is over, in any referral of the node, the oldest first. */
-export const listOverdue = (db: Kysely<Database>, now: number) =>
+/** The most that one page lists. */
+const LIMIT = 200
+
+/** Withdrawals that nobody has answered in their time, in any referral of the node, oldest first. */
+export const listOverdue = (db: Kysely<Database>, now: Seconds) =>
   db
     .selectFrom('deadline')
     .innerJoin('referral', 'referral.id', 'deadline.referral_id')
-    .select(['referral.id', 'key', 'deadline.due_at', 'state', 'peer_org', 'peer_node'])
+    .select(['referral.id', 'deadline.due_at', 'peer_org'])
     .where('kind', '=', 'withdrawal_answer')
     .where('deadline.due_at', '<=', now)
+    .where(
+      sql<boolean>`exists (
+        select from jsonb_to_recordset(state -> 'restrictions')
+          as restriction (withdrawal text, "answeredBy" jsonb, undone boolean)
+        where withdrawal = deadline.key and "answeredBy" = '[]' and not undone
+      )`,
+    )
     .orderBy('deadline.due_at')
+    .limit(LIMIT)
     .execute()

@@ -14,7 +14,7 @@ interface Withdrawn {
 }
 
 /** Whether a side has said that it holds to it. */
-export const isAnswered = ({ restrictions }: ReferralState, eid: string | null): boolean =>
+const isAnswered = ({ restrictions }: ReferralState, eid: RandomId | null): boolean =>
   restrictions.some(({ withdrawal, answeredBy }) => withdrawal === eid && answeredBy.length > 0)
 
 /** What is known of the other side of this referral and of this withdrawal, now. */

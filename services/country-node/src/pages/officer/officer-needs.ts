@@ -2,7 +2,6 @@ import { findLastWhole } from '../../audit/check-queries.ts'
 import { viewChecks } from '../../audit/view-checks.ts'
 import { type NodeContext, seconds } from '../../context.ts'
 import { listOverdue } from '../../disclosure/register-queries.ts'
-import { isAnswered } from '../../disclosure/withdrawal-answer-state.ts'
 import { referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { OfficerNeed } from './officer-views.ts'
@@ -17,14 +16,12 @@ export async function officerNeeds(
   { number, organisation }: Speaker,
 ): Promise<OfficerNeed[]> {
   const overdue = await listOverdue(context.db, seconds(context.now))
-  const unanswered = overdue
-    .filter(({ state, key }) => !isAnswered(state, key) && !isUndone(state, key))
-    .map(({ id, peer_org, due_at }) => ({
-      need: 'unanswered' as const,
-      reference: referenceOf(id),
-      to: organisation(peer_org),
-      due: momentOf(due_at),
-    }))
+  const unanswered = overdue.map(({ id, peer_org, due_at }) => ({
+    need: 'unanswered' as const,
+    reference: referenceOf(id),
+    to: organisation(peer_org),
+    due: momentOf(due_at),
+  }))
   return [...(await chainNeeds(context, number)), ...unanswered]
 }
 
@@ -39,6 +36,3 @@ async function chainNeeds(context: NodeContext, number: Speaker['number']): Prom
   if (last && context.now().getTime() - last.getTime() < CHECKED_WITHIN_MS) return interrupted
   return [...interrupted, { need: 'unchecked', ...(last ? { since: last.toISOString() } : {}) }]
 }
-
-const isUndone = ({ restrictions }: Parameters<typeof isAnswered>[0], eid: string): boolean =>
-  restrictions.some(({ withdrawal, undone }) => withdrawal === eid && undone)

@@ -136,6 +136,8 @@ describe('the check of the log', () => {
 })
 
 test('a withdrawal that nobody answers in its time waits at the front door', async ({
+  ro,
+  say,
   as,
   network,
   db,
@@ -156,4 +158,11 @@ test('a withdrawal that nobody answers in its time waits at the front door', asy
   expect(await reader.see('/')).toMatch(
     new RegExp(`A withdrawal has no answer[\\s\\S]*${reference}`),
   )
+  const { eid } = await db
+    .selectFrom('withdrawal_message')
+    .select('eid')
+    .where('referral_id', '=', id as RandomId)
+    .executeTakeFirstOrThrow()
+  await say(ro, id, 'restricted', { data: { withdrawal: eid } })
+  expect(await reader.see('/')).not.toContain(reference)
 })
