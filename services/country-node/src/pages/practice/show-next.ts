@@ -35,7 +35,7 @@ function pictureOf({ site, language }: DraftReader, stage: StageName) {
   const translate = site.pages.translate(language)
   const now = StageName.options.indexOf(stage)
   return timeline({
-    title: translate('send.timeline'),
+    title: translate('practice.way'),
     columns: [translate('send.timeline.what'), translate('send.timeline.when')],
     steps: StageName.options.map((name, at) => ({
       text: translate(`send.event.${stageOf(name).event}`),
