@@ -1,17 +1,35 @@
 type Document = PDFKit.PDFDocument
 export type Element = PDFKit.PDFStructureElement
 
-/** Sizes in points, of the letters on each paper. */
-export const sizes = {
+/** Sizes in points, of the letters and of a code. */
+export interface Points {
+  title: number
+  heading: number
+  text: number
+  large: number
+  qr: number
+}
+
+const sizes: Record<'A4' | 'A6', Points> = {
   A4: { title: 22, heading: 14, text: 11, large: 20, qr: 130 },
   A6: { title: 12, heading: 10, text: 9, large: 15, qr: 84 },
-} as const
+}
+
+/** What is tried for each paper, one after the other: a card should be one page, however much it says. */
+export const scales = { A4: [1], A6: [1, 0.9, 0.8, 0.7] } as const
+
+/** The sizes on a paper; a code is never made smaller than a camera can read. */
+export function pointsOf(size: 'A4' | 'A6', scale: number): Points {
+  const { qr, ...letters } = sizes[size]
+  const scaled = Object.entries(letters).map(([name, points]) => [name, points * scale])
+  return { ...(Object.fromEntries(scaled) as Omit<Points, 'qr'>), qr }
+}
 
 /** A document that is being drawn, from top to bottom, and the structure that says what it holds. */
 export interface Sheet {
   document: Document
   root: Element
-  points: (typeof sizes)[keyof typeof sizes]
+  points: Points
 }
 
 /** What the library takes and its types leave out. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 import { drawBlock } from './draw-block.ts'
 import type { Paper } from './paper-block.ts'
-import { sizes } from './sheet.ts'
+import { pointsOf, scales } from './sheet.ts'
 
 const fonts = {
   regular: fileURLToPath(
@@ -23,16 +23,18 @@ const accessible = { subset: 'PDF/UA', pdfVersion: '1.7', tagged: true } as unkn
 /**
  * A paper as PDF 1.7 tagged for PDF/UA-1 (ISO 14289-1): language, title, structure in reading order,
  * every letter in an embedded font. The same paper is the same bytes, and they name no program. It
- * is made in memory.
+ * is made in memory. A card is one page, with smaller letters where it says much.
  */
-export async function writePdf({
-  lang,
-  title,
-  size,
-  blocks,
-  attached,
-  at,
-}: Paper): Promise<Buffer> {
+export async function writePdf(paper: Paper): Promise<Buffer> {
+  let drawn = { pdf: Buffer.alloc(0), pages: 0 }
+  for (const scale of scales[paper.size]) {
+    drawn = await draw(paper, scale)
+    if (drawn.pages === 1) break
+  }
+  return drawn.pdf
+}
+
+async function draw({ lang, title, size, blocks, attached, at }: Paper, scale: number) {
   const document = new PDFDocument({
     ...accessible,
     size,
@@ -42,12 +44,16 @@ export async function writePdf({
     font: fonts.regular,
     info: { Title: title, Producer: ' ', Creator: ' ', CreationDate: at, ModDate: at },
   })
+  let pages = 1
+  document.on('pageAdded', () => {
+    pages += 1
+  })
   document.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold)
   const whole = Array.fromAsync(document as AsyncIterable<Buffer>)
 
   const root = document.struct('Document', { title, lang })
   document.addStructure(root)
-  const sheet = { document, root, points: sizes[size] }
+  const sheet = { document, root, points: pointsOf(size, scale) }
   for (const block of blocks) drawBlock(sheet, block)
   root.end()
   if (attached) {
@@ -55,5 +61,5 @@ export async function writePdf({
     document.file(Buffer.from(text), { name, creationDate: at, modifiedDate: at })
   }
   document.end()
-  return Buffer.concat(await whole)
+  return { pdf: Buffer.concat(await whole), pages }
 }
