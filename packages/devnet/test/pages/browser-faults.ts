@@ -1,5 +1,5 @@
 import type { Answer } from './browser-log.ts'
-import type { Worker } from './worker.ts'
+import type { Visitor } from './visitor.ts'
 
 const isAsset = ({ url }: Answer) => new URL(url).pathname.startsWith('/assets/')
 
@@ -16,13 +16,13 @@ function faultsOf(answer: Answer): string[] {
 }
 
 /**
- * What a browser should not have met on the way: other hosts than the node and its identity provider,
+ * What a browser should not have met on the way: other hosts than those of the pages and of the identity provider,
  * answers that may be stored, pages without a strict policy, and its own complaints about them.
  */
-export function browserFaults({ log, node }: Pick<Worker, 'log' | 'node'>): string[] {
-  const own = new Set([node.url, node.issuer].map((url) => new URL(url).origin))
+export function browserFaults({ log, origin, beside }: Visitor): string[] {
+  const own = new Set([origin, ...beside])
   const foreign = log.urls.map((url) => new URL(url).origin).filter((origin) => !own.has(origin))
-  const fromNode = log.answers.filter(({ url }) => url.startsWith(`${node.url}/`))
+  const fromNode = log.answers.filter(({ url }) => url.startsWith(`${origin}/`))
   return [
     ...foreign.map((origin) => `foreign: ${origin}`),
     ...fromNode.flatMap(faultsOf),
@@ -39,8 +39,8 @@ const kept = `(async () => ({
 }))()`
 
 /** How many things the pages keep in the browser, by kind; cookies that script can read among them. */
-export async function keptInBrowser({ page, node }: Worker): Promise<Record<string, number>> {
-  const cookies = await page.context().cookies(node.url)
+export async function keptInBrowser({ page, origin }: Visitor): Promise<Record<string, number>> {
+  const cookies = await page.context().cookies(origin)
   const readable = cookies.filter(({ httpOnly }) => !httpOnly).length
   return { ...(await page.evaluate<Record<string, number>>(kept)), readable }
 }

@@ -6,14 +6,15 @@ import { type Her, her } from './her.ts'
 import { sendReturn } from './prepare-return.ts'
 import { accept, meetAndCare, openOffer, signPlan, type Timing, unhurried } from './receive.ts'
 import type { Language } from './texts.ts'
-import { type Equipment, openWorker, untilShown, type Worker } from './worker.ts'
+import { type Equipment, untilShown, type Visitor } from './visitor.ts'
+import { openWorker, type Worker } from './worker.ts'
 
 /** Two countries, two people who work there, and somebody who goes from one to the other. */
 export interface Journey {
   sender: Worker
   receiver: Worker
-  /** All who have a part in it. */
-  workers: Worker[]
+  /** All who have a part in it, in front of any pages. */
+  visitors: Visitor[]
   her: Her
 }
 
@@ -22,7 +23,7 @@ export interface JourneyOptions {
   equipment: Equipment
   /** Of the sender and of the receiver; those of their countries when left out. */
   languages?: readonly [Language, Language]
-  look?: (worker: Worker) => Promise<void>
+  look?: (visitor: Visitor) => Promise<void>
 }
 
 /** In which language people of a country work. */
@@ -42,18 +43,18 @@ export async function beginJourney(
   }
   const sender = await at(nodes[from], 'ngo-case-worker', languages?.[0])
   const receiver = await at(nodes[to], 'agency-case-worker', languages?.[1])
-  return { sender, receiver, workers: [sender, receiver], her: her(receiver.node) }
+  return { sender, receiver, visitors: [sender, receiver], her: her(receiver.node) }
 }
 
 /** Lets somebody else of one of the two countries have a part in it, equipped as the others are. */
 export async function joinJourney(
   browser: Browser,
-  { sender, workers }: Journey,
+  { sender, visitors }: Journey,
   { node, user }: { node: NetworkNode; user: string },
 ): Promise<Worker> {
   const language = languageOf[node.id] ?? 'en'
   const worker = await openWorker({ browser, node, user, language, equipment: sender.equipment })
-  workers.push(worker)
+  visitors.push(worker)
   return worker
 }
 

@@ -4,10 +4,10 @@ import type { Journey } from './common-case.ts'
 import { committingActs, pagesOfReturn } from './count-steps.ts'
 
 /** Nothing went anywhere else, nothing stayed behind in a browser, and no browser complained. */
-export async function expectSound({ sender, receiver }: Journey): Promise<void> {
-  for (const worker of [sender, receiver]) {
-    expect(browserFaults(worker)).toEqual([])
-    expect(await keptInBrowser(worker)).toEqual(nothingKept)
+export async function expectSound({ visitors }: Journey): Promise<void> {
+  for (const visitor of visitors) {
+    expect(browserFaults(visitor)).toEqual([])
+    expect(await keptInBrowser(visitor)).toEqual(nothingKept)
   }
 }
 

@@ -1,3 +1,4 @@
+import { readSay } from './texts.ts'
 import { untilShown } from './visitor.ts'
 import type { Worker } from './worker.ts'
 
@@ -6,8 +7,8 @@ const DAY = 86_400_000
 /** The sender reads the plan, adds its own half, and signs it too. */
 export async function confirmPlan(worker: Worker): Promise<void> {
   const { say, hand } = worker
-  await untilShown(worker, say('send.link.plan'))
-  await hand.follow(say('send.link.plan'))
+  await untilShown(worker, say('send.then.our_plan'))
+  await hand.press(say('send.go.plan'))
   await hand.mark(say('field.plan_risk'), say('send.choice.risk_level.medium'))
   const until = new Date(Date.now() + 14 * DAY).toISOString().slice(0, 10)
   await hand.type(say('field.valid_until'), until)
@@ -18,13 +19,14 @@ export async function confirmPlan(worker: Worker): Promise<void> {
   await hand.press(say('send.plan.confirm'))
 }
 
-/** Reads from her card what she answers with, and goes back to the handover. */
-export async function readCard({ page, say, hand }: Worker): Promise<string> {
-  await hand.follow(say('send.link.card'))
-  const row = page.locator('.govuk-summary-list__row', { hasText: say('send.card.answers') })
-  const answer = (await row.locator('dd').innerText()).trim()
-  await hand.follow(say('send.handover'))
-  return answer
+/**
+ * Her card comes once both have signed, the whole page in her language: reads what she answers with,
+ * and goes back to the handover.
+ */
+export async function readCard({ page, hand }: Worker): Promise<string> {
+  const answer = await page.locator('.cw-pocket__said.cw-number').innerText()
+  await hand.follow(readSay('ro')('send.handover'))
+  return answer.trim()
 }
 
 /** On the day she says again that she wants to go, and leaves. */

@@ -4,7 +4,7 @@ import { expectShort, expectSound } from './expect-sound.ts'
 import { lookAtScreens } from './look-at-screens.ts'
 import { test } from './network-test.ts'
 import { languages } from './texts.ts'
-import { widths } from './worker.ts'
+import { widths } from './visitor.ts'
 
 const corridors = ['gb:ro', 'nl:de'] as const
 const equipments = Object.keys(widths).flatMap((width) =>

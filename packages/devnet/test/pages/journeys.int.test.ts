@@ -3,11 +3,12 @@ import { checkHubSecrecy } from '../../src/demo/hub-secrecy.ts'
 import { acceptAndPlan, goThroughCommonCase, sendAndOpen } from './common-case.ts'
 import { expectShort, expectSound } from './expect-sound.ts'
 import { letHerLeave } from './follow-sent.ts'
+import { enterHerWindow, openHerWindow, stopEverything } from './her-window.ts'
 import { lookAtScreens } from './look-at-screens.ts'
 import { test } from './network-test.ts'
-import { decline, hurried, meetHer } from './receive.ts'
+import { accept, decline, hurried, meetHer } from './receive.ts'
 import { seenOutside } from './seen-outside.ts'
-import { untilShown } from './worker.ts'
+import { untilShown } from './visitor.ts'
 
 const atDesk = { width: 'desktop', hasScript: true } as const
 const onPhone = { width: 'phone', hasScript: false } as const
@@ -48,6 +49,7 @@ test('a receiver that can not help says why and who may, and the sender reads it
   await sendAndOpen(journey)
   const alternative = await decline(receiver)
   await untilShown(sender, sender.say('send.event.declined'))
+  await untilShown(sender, sender.say('receive.decline_reason.no_capacity'))
   await untilShown(sender, alternative)
   await expectSound(journey)
 })
@@ -72,18 +74,38 @@ test('she does not arrive: both sides are alarmed, and she is found', async ({ b
   await expectSound(journey)
 })
 
+test('what she stops in her own window is stopped in the other country within 5 seconds', async ({
+  begin,
+  browser,
+}) => {
+  const journey = await begin({ corridor: 'nl:de', equipment: onPhone })
+  const { sender, receiver, visitors } = journey
+  await sendAndOpen(journey)
+  await accept(receiver)
+  await untilShown(receiver, receiver.say('receive.told.title'))
+  const slip = await openHerWindow(sender)
+  const her = await enterHerWindow(browser, slip, onPhone)
+  visitors.push(her)
+  const said = await stopEverything(her)
+  await untilShown(receiver, receiver.say('receive.flag.restricted'))
+  expect(Date.now() - said).toBeLessThan(5_000)
+  expect(await receiver.page.getByText(receiver.say('receive.told.title')).count()).toBe(0)
+  await untilShown(sender, sender.say('send.flag.restricted'))
+  await expectSound(journey)
+})
+
 test('nothing of her is in an address, a title, a mail, or what any process prints', async ({
   network,
   journeys,
 }) => {
   const { places, mails } = await seenOutside(
     network,
-    journeys.flatMap(({ workers }) => workers.map(({ log }) => log)),
+    journeys.flatMap(({ visitors }) => visitors.map(({ log }) => log)),
   )
   const canaries = journeys.flatMap(({ her }) => her.canaries)
   const report = await checkHubSecrecy({ places }, canaries)
   expect(report.canaries).toBeGreaterThanOrEqual(50)
-  expect(report.bytesScanned).toBeGreaterThan(500_000)
+  expect(report.bytesScanned).toBeGreaterThan(200_000)
   expect(report.plantedCanaries).toBeGreaterThanOrEqual(80)
   expect(report.plantedCanariesFound).toBe(report.plantedCanaries)
   expect(report.hubPlaintextHits).toBe(0)

@@ -1,12 +1,12 @@
 import { accessibilityFaults } from '@causeway/testkit/browser'
 import { patternOf } from './browser-log.ts'
-import { type Worker, widths } from './worker.ts'
+import { type Visitor, widths } from './visitor.ts'
 
 /** What was found on screens, and how many different ones were looked at. */
 export interface Looks {
   screens: Set<string>
   faults: string[]
-  look(worker: Worker): Promise<void>
+  look(visitor: Visitor): Promise<void>
 }
 
 const headings = `[...document.querySelectorAll('h1, h2, .govuk-error-summary')]
@@ -20,8 +20,8 @@ export function lookAtScreens(): Looks {
   const screens = new Set<string>()
   const faults: string[] = []
 
-  const look = async ({ page, node, equipment }: Worker) => {
-    if (!page.url().startsWith(node.url)) return
+  const look = async ({ page, origin, equipment }: Visitor) => {
+    if (!page.url().startsWith(origin)) return
     const screen = `${patternOf(page.url())} ${await page.evaluate<string>(headings)}`
     if (screens.has(screen)) return
     screens.add(screen)

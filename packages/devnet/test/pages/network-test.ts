@@ -1,9 +1,12 @@
 import { type Browser, openBrowser } from '@causeway/testkit/browser'
-import { test as base } from 'vitest'
+import { test as base, vi } from 'vitest'
 import { compressedTime } from '../../src/demo/compressed-time.ts'
 import { type Network, type NetworkNode, startNetwork } from '../../src/start-network.ts'
 import { beginJourney, type Journey, type JourneyOptions, joinJourney } from './common-case.ts'
 import type { Worker } from './worker.ts'
+
+/** A whole journey, on a machine on which others work too. */
+vi.setConfig({ testTimeout: 300_000 })
 
 /**
  * One network and one browser for all journeys of a file. What takes a quarter of an hour is over in
@@ -38,7 +41,7 @@ export const test = base
         const journey = await beginJourney(network, browser, options)
         journeys.push(journey)
         onCleanup(async () => {
-          for (const worker of journey.workers) await worker.close()
+          for (const visitor of journey.visitors) await visitor.close()
         })
         return journey
       },

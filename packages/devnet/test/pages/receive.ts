@@ -1,6 +1,7 @@
 import type { Her } from './her.ts'
 import { services } from './prepare-return.ts'
-import { untilShown, type Worker } from './worker.ts'
+import { untilShown } from './visitor.ts'
+import type { Worker } from './worker.ts'
 
 const NUMBER = '+9990000000'
 
@@ -17,12 +18,12 @@ export async function openOffer(worker: Worker, reference: string): Promise<void
 /** Who receives her, and with what. */
 export async function accept({ say, hand, node }: Worker): Promise<void> {
   await hand.press(say('receive.step.accept'))
-  await hand.type(say('field.worker'), `Cedar Example (synthetic, ${node.id})`)
-  await hand.type(say('field.deputy'), `Fir Example (synthetic, ${node.id})`)
-  await hand.type(say('field.duty_phone'), NUMBER)
   for (const service of services.slice(0, 2)) {
     await hand.mark(say('field.accept_services'), say(`service.${service}`))
   }
+  await hand.type(say('field.worker'), `Cedar Example (synthetic, ${node.id})`)
+  await hand.type(say('field.deputy'), `Fir Example (synthetic, ${node.id})`)
+  await hand.type(say('field.duty_phone'), NUMBER)
   await hand.press(say('receive.accept.send'))
 }
 

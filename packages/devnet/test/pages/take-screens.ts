@@ -6,16 +6,16 @@ import { patternOf } from './browser-log.ts'
 import { beginJourney, goThroughCommonCase } from './common-case.ts'
 import { type Screen, screens } from './screens.ts'
 import type { Language } from './texts.ts'
-import { type Worker, widths } from './worker.ts'
+import { type Visitor, widths } from './visitor.ts'
 
 const equipment = { width: 'desktop', hasScript: true } as const
 
-async function isThis({ page, say }: Worker, { at, says }: Screen): Promise<boolean> {
+async function isThis({ page, say }: Visitor, { at, says }: Screen): Promise<boolean> {
   if (patternOf(page.url()) !== at) return false
   return says === undefined || (await page.getByText(say(says)).count()) > 0
 }
 
-async function takeOne({ page, node }: Worker, folder: string, name: string): Promise<string[]> {
+async function takeOne({ page, origin }: Visitor, folder: string, name: string): Promise<string[]> {
   const files: string[] = []
   for (const width of Object.values(widths)) {
     const path = join(folder, `${name}-${width}.png`)
@@ -24,7 +24,7 @@ async function takeOne({ page, node }: Worker, folder: string, name: string): Pr
     files.push(path)
   }
   await page.setViewportSize({ width: widths[equipment.width], height: 800 })
-  if (!page.url().startsWith(node.url)) throw new TypeError('A picture of another site')
+  if (!page.url().startsWith(origin)) throw new TypeError('A picture of another site')
   return files
 }
 
@@ -44,12 +44,12 @@ export async function takeScreens(
       const into = join(folder, language)
       await mkdir(into, { recursive: true })
       const left = new Map(screens.map((screen, index) => [screen, index + 1]))
-      const look = async (worker: Worker) => {
+      const look = async (visitor: Visitor) => {
         for (const [screen, number] of left) {
-          if (!(await isThis(worker, screen))) continue
+          if (!(await isThis(visitor, screen))) continue
           left.delete(screen)
           const name = `${String(number).padStart(2, '0')}-${screen.name}`
-          files.push(...(await takeOne(worker, into, name)))
+          files.push(...(await takeOne(visitor, into, name)))
           return
         }
       }
