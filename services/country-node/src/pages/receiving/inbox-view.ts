@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Flag, Href, PageStatus, ShownForm } from './head-view.ts'
 
 /** The three parts of the inbox. */
-export const Stage = z.enum(['to_answer', 'running', 'ended'])
+const Stage = z.enum(['to_answer', 'running', 'ended'])
 
 /** What a list is narrowed to: codes only, so that they may stand in an address. */
 export const InboxFilter = z.object({

@@ -112,6 +112,7 @@ describe('pages of the receiving side', () => {
     await (await as('untrained')).post(`/referrals/${id}/accept`, acceptance)
     const grants = ro.grants({
       items: ['full_name', 'summary_short'],
+      release: true,
       to: { node: node.nodeId, org: network.ours },
     })
     const packet = aPacket(ro, {
@@ -119,9 +120,10 @@ describe('pages of the receiving side', () => {
       ...parties,
       ...(await linkOf(ro, id)),
       grants,
+      tier: 't3',
       items: [aPacketItem('full_name', 'Synthetic'), aPacketItem('summary_short', 'Short.')],
     })
-    await receive(await ro.post([packet.message]))
+    expect((await receive(await ro.post([packet.message]))).outcome).toBe('applied')
     const untrained = await (await signedIn('untrained')).arriveAt(`/receiving/${id}`)
     expect(untrained.text).toContain('a training in working with trauma that is still valid')
     expect(untrained.text).not.toContain(`/receiving/${id}/story`)

@@ -68,7 +68,7 @@ const toAnswer = ({ side, state }: DecidableReferral): boolean =>
   state.questions.some(({ by, answeredAt }) => by !== side && answeredAt === undefined)
 
 /** What is possible now, whoever asks: first what is most likely, and what is there beside it. */
-export function possibleNow(
+function possibleNow(
   referral: DecidableReferral,
   { isPlanTheirs, isUndoable }: Pick<Circumstances, 'isPlanTheirs' | 'isUndoable'>,
 ): { next: StepName[]; others: StepName[] } {
