@@ -8,7 +8,7 @@ import { readPerson } from '../../people/read-person.ts'
 import { requireStepUp } from '../../sign-in/require-session.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
-import { callOf, discloseItems, requireOwn } from './disclose-items.ts'
+import { callOf, discloseItems, requireGoing, requireOwn } from './disclose-items.ts'
 import { AskedAlone, askedAlone, askingOf, correctFormOf, questionFor } from './item-asking.ts'
 import { writtenIn } from './languages.ts'
 import { findMoreItems } from './more-items.ts'
@@ -84,16 +84,18 @@ export const correctRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
 
   app.post(`${BASE}/correct/:item`, options, async (request, reply) => {
     const code = request.params.item
-    const read = readForm<Record<string, unknown>>(correctFormOf(code), request.body)
-    if (!read.ok) return showItem(request, reply, { code, form: read.form })
     const { actor, reader, referral } = await mine(request)
+    const { sent } = await findMoreItems(context, referral)
+    const form = correctFormOf(code, sent.has(code))
+    const read = readForm<Record<string, unknown>>(form, request.body)
+    if (!read.ok) return showItem(request, reply, { code, form: read.form })
+    if (sent.has(code)) await requireGoing(site, referral)
     const { key, data } = read
     const items = entriesFrom(questionFor(code), data, writtenIn[reader.language])
     const added = { id: referral.person_id, items, told }
     const call = callOf(actor, { key, part: 'items', body: items })
     await addItems(context, exchange, actor, call, added)
 
-    const { sent } = await findMoreItems(context, referral)
     if (!sent.has(code)) return doneAt(reply, referral.id, 'written', '/more')
     const because = String(data.more_because)
     await discloseItems(site, request, referral, { key, items: [code], because })

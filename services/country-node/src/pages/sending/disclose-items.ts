@@ -12,8 +12,10 @@ import type { StaffActor } from '../../staff/actor.ts'
 import { moveOnce } from '../act-once.ts'
 import type { PageSite } from '../page-site.ts'
 import { AGREED_DAYS, basisOf } from './agreed-for.ts'
+import { readHandover } from './handover.ts'
 import type { MoreAskForm } from './more-form.ts'
 import { agreementFor, findMoreItems } from './more-items.ts'
+import { sentPlaces } from './sent-places.ts'
 
 /** A handover whose record and agreement are here, as every one is that was sent. */
 export type SentReferral = Referral & { person_id: RandomId; agreement_id: RandomId }
@@ -23,6 +25,15 @@ export function requireOwn(referral: Referral): SentReferral {
   const { person_id, agreement_id } = referral
   if (!person_id || !agreement_id) throw new Problem('not-found')
   return { ...referral, person_id, agreement_id }
+}
+
+/**
+ * Throws `Problem('transition-refused')` while nothing more may go: before she is asked, or anything
+ * is written down that they would then not get.
+ */
+export async function requireGoing({ context }: PageSite, { id }: SentReferral): Promise<void> {
+  const it = await readHandover(context, id)
+  if (sentPlaces.more.against(it)) throw new Problem('transition-refused')
 }
 
 /** A call of a verb that is a part of what a form does: once, under the form's key. */

@@ -47,11 +47,12 @@ export function askingOf({ language }: Reader, code: ItemCode): ItemAsking {
   return { code, asking, codes: codes[code] ?? [], named: [...languages, ...countries] }
 }
 
-/** What was typed for one item, and why it goes where it has gone before. */
-export function correctFormOf(code: ItemCode) {
+/** What was typed for one item; and where it goes to who has it already, why. */
+export function correctFormOf(code: ItemCode, isSent: boolean) {
+  const because = z.string().trim().min(1).max(500)
   const asking = { [code]: askings[code] }
   return z
-    .strictObject({ ...fieldsOf(asking), more_because: z.string().trim().min(1).max(500) })
+    .strictObject({ ...fieldsOf(asking), more_because: isSent ? because : because.optional() })
     .superRefine(requireOneAnswer(asking))
     .superRefine((data: Record<string, unknown>, context) => {
       const [said, none] = [data[code], data[noneOf(code)]]

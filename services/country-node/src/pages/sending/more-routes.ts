@@ -6,7 +6,7 @@ import { requireStepUp } from '../../sign-in/require-session.ts'
 import { valuesIn } from '../form-faults.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
-import { askHerForMore, discloseItems, requireOwn } from './disclose-items.ts'
+import { askHerForMore, discloseItems, requireGoing, requireOwn } from './disclose-items.ts'
 import { pagesIn, writtenIn } from './languages.ts'
 import { answerNames, MoreAskForm, MoreForm } from './more-form.ts'
 import { findMoreItems } from './more-items.ts'
@@ -76,6 +76,7 @@ export const moreRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
       const faults = missing.map((field) => ({ field, rule: 'required' }))
       return ask(request, reply, { said, form: { ...showForm(key, valuesIn(request)), faults } })
     }
+    await requireGoing(site, referral)
     const asked = {
       key,
       said,
