@@ -10,7 +10,8 @@ import type { PageSite } from '../page-site.ts'
 import { draftReader, draftsOf, hrefOf } from '../sending/draft-road.ts'
 import { draftRoutes } from '../sending/draft-routes.ts'
 import { beginDraft, holdDraft, openDraft, openDrafts } from '../sending/page-draft.ts'
-import { nextStep, readDraft } from '../sending/read-draft.ts'
+import { stepToGo } from '../sending/preview-draft.ts'
+import { readDraft } from '../sending/read-draft.ts'
 import { sendView } from '../sending/sending-views.ts'
 import { freshForm, showSend } from '../sending/show-drafts.ts'
 import { answeringRoutes } from './answering-routes.ts'
@@ -70,14 +71,14 @@ export const practiceRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
 
   app.get(`${road.base}/:id/send`, { schema }, async (request, reply) => {
     const { reader, draft } = await practiceOf(request)
-    const next = draft.sending_at ? road.heldAt : nextStep(draft.content)
+    const next = draft.sending_at ? road.heldAt : stepToGo(reader.site, draft.content)
     if (next !== 'send') return reply.redirect(hrefOf(road, draft.id, next), 303)
     return show(request, reply, { view: sendView, model: showSend(reader, draft, freshForm()) })
   })
 
   app.post(`${road.base}/:id/send`, { schema }, async (request, reply) => {
     const { reader, draft } = await practiceOf(request)
-    if (nextStep(draft.content) !== 'send') throw new Problem('transition-refused')
+    if (stepToGo(reader.site, draft.content) !== 'send') throw new Problem('transition-refused')
     await holdDraft(context, draftsOf(reader.actor, road), draft.id)
     return reply.redirect(hrefOf(road, draft.id, road.heldAt), 303)
   })

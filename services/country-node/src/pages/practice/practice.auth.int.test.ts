@@ -157,6 +157,7 @@ describe('a practice never becomes real', () => {
   test('who lies at the end of one road is refused on the other', async ({
     browser,
     network,
+    origin,
     worker,
   }) => {
     const practice = await beginPractice(worker)
@@ -174,8 +175,11 @@ describe('a practice never becomes real', () => {
       await worker.fill(page, `${draft}/person`, { ...person, only_worker: 'yes' })
       const weighed = { risk_level: 'low', return_kind: 'own_choice', decision: 'yes' }
       await worker.fill(await worker.see(`${draft}/safety`), `${draft}/safety`, weighed)
-      const { reply } = await browser.get(`${draft}/agree`)
-      expect([receiver, reply.status]).toEqual([receiver, 409])
+      for (const page of ['agree', 'send']) {
+        const { reply } = await browser.arriveAt(`${draft}/${page}`)
+        expect(reply.url).toBe(`${origin}${draft}/return`)
+      }
+      expect(await worker.see(`${draft}/return`)).toContain('href="#receiver"')
     }
   })
 

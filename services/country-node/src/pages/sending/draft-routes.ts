@@ -23,8 +23,9 @@ import {
   openDraft,
   type Typed,
 } from './page-draft.ts'
+import { stepToGo } from './preview-draft.ts'
 import { tidy } from './read-answers.ts'
-import { forms, nextStep, readDraft, type Step, steps } from './read-draft.ts'
+import { forms, readDraft, type Step, steps } from './read-draft.ts'
 import { agreeView, paperView, personView, returnView, safetyView } from './sending-views.ts'
 import {
   freshForm,
@@ -108,13 +109,15 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
     withDraft(request, reply, (draft) => showStep(request, reply, { step, draft, form }))
 
   app.get(`${road.base}/:id`, { schema }, (request, reply) =>
-    withDraft(request, reply, ({ id, content }) => goTo(reply, id, nextStep(content))),
+    withDraft(request, reply, ({ id, content }) =>
+      goTo(reply, id, stepToGo(readerOf(request).site, content)),
+    ),
   )
 
   for (const step of steps) {
     app.get(`${road.base}/:id/${step}`, { schema }, (request, reply) =>
       withDraft(request, reply, (draft) => {
-        const missing = nextStep(draft.content)
+        const missing = stepToGo(readerOf(request).site, draft.content)
         const isBefore = step === 'agree' && missing !== 'agree' && missing !== 'send'
         if (isBefore) return goTo(reply, draft.id, missing)
         return showStep(request, reply, { step, draft, form: freshForm(valuesOf(draft, step)) })

@@ -10,11 +10,21 @@ import type { PageSite } from '../page-site.ts'
 import { pagesIn } from './languages.ts'
 import type { DraftContent } from './page-draft.ts'
 import type { NoticeLanguage } from './person-form.ts'
-import { entriesOf, readDraft } from './read-draft.ts'
+import { entriesOf, nextStep, readDraft, type Step } from './read-draft.ts'
 
 /** How the worker's language says that she is reached through her worker only. */
 export const onlyWorkerIn = ({ pages }: Pick<PageSite, 'pages'>, { lang }: DraftContent): string =>
   pages.translate(pagesIn[lang as NoticeLanguage])('send.only_worker')
+
+/**
+ * Where to go on with a draft here: as `nextStep`, but at the first page again when whoever it was
+ * for is not in the directory any more.
+ */
+export function stepToGo({ context }: PageSite, content: DraftContent): Step | 'send' {
+  const { return: wish } = readDraft(content)
+  const isGone = wish && !findOrganisation(context.directory, wish.receiver)
+  return isGone ? 'return' : nextStep(content)
+}
 
 export interface DraftPreview {
   organisation: Organisation

@@ -9,7 +9,7 @@ import { draftReader, draftsOf, hrefOf, RETURNS, realRoad as road } from './draf
 import { draftRoutes } from './draft-routes.ts'
 import { writtenIn } from './languages.ts'
 import { beginDraft, openDraft } from './page-draft.ts'
-import { nextStep } from './read-draft.ts'
+import { stepToGo } from './preview-draft.ts'
 import { sendDraft } from './send-draft.ts'
 import { sendView } from './sending-views.ts'
 import { freshForm, showSend } from './show-drafts.ts'
@@ -41,7 +41,7 @@ export const sendingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
     const reader = draftReader(site, road, request)
     const draft = await openDraft(context, draftsOf(reader.actor, road), request.params.id)
     if ('ended' in draft) return reply.redirect(road.endedHref(draft.referral), 303)
-    const next = nextStep(draft.content)
+    const next = stepToGo(reader.site, draft.content)
     if (next !== 'send') return reply.redirect(hrefOf(road, draft.id, next), 303)
     const model = showSend(reader, draft, freshForm())
     const frame = frameOf(site, request, { kind: 'form', section: 'send' })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Form, showForm } from '@causeway/page-kit'
 import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
 import type { ItemCode } from '@causeway/schemas/record'
+import type { RandomId } from '@causeway/schemas/wire'
 import { findNotice } from '../../notices/find-notice.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { PageSite } from '../page-site.ts'
@@ -69,8 +70,12 @@ export async function showReturn(
   const known = candidates.filter(({ isRecent }) => isRecent).map(choice)
   const others = candidates.filter(({ isRecent }) => !isRecent).map(choice)
   const isDivided = known.length > 0 && others.length > 0
+  const isGone =
+    form.faults.length === 0 &&
+    typeof typed.receiver === 'string' &&
+    !findOrganisation(site.context.directory, typed.receiver as RandomId)
   return {
-    form,
+    form: isGone ? { ...form, faults: [{ field: 'receiver', rule: 'gone' }] } : form,
     place: placeOf(road, draft, 'return'),
     services: {
       often: oftenNeeded,
