@@ -182,7 +182,7 @@ export const sentSamples = [
     head,
     at: 'tonight',
     lang: 'ro',
-    code: qrCode(id, 'Code'),
+    code: qrCode('K7QM-2XRT-9VCB', 'Code'),
     card: {
       language: 'eng',
       worker_says: ['one', 'two', 'three'],
@@ -192,7 +192,7 @@ export const sentSamples = [
       place: 'Arrivals',
       at: 1_800_000_000,
       duty_phones: ['+40700123456'],
-      code: id,
+      code: 'K7QM-2XRT-9VCB',
     },
   }),
   sample(questionsView, {
