@@ -13,7 +13,7 @@ import {
 } from '../../withdrawals/restricted.ts'
 
 /** Why something that is recorded can not be chosen to go as well. */
-export type Staying = 'sent' | 'restricted' | 'not_for_this_purpose' | 'policy' | 'story'
+type Staying = 'sent' | 'restricted' | 'not_for_this_purpose' | 'policy' | 'story'
 
 export interface MoreItems {
   cover: Cover | undefined

@@ -1,3 +1,4 @@
+import { Evidence } from '@causeway/schemas/api'
 import { expect } from 'vitest'
 import { doAct, test } from '../../../test/sent-pages.ts'
 
@@ -80,4 +81,23 @@ test('a form that was overtaken is refused, and changes nothing', async ({
     .execute()
   expect(paused).toEqual([])
   expect(await worker.see(href)).toContain('Ended')
+})
+
+test('what proves what was sent is a file whose name and content say nothing of her', async ({
+  worker,
+  visitor,
+  acceptedThere,
+}) => {
+  const { id } = await acceptedThere()
+  const href = `/sending/${id}`
+  await worker.see('/probe')
+  expect(await worker.see(`${href}/evidence`)).toContain(`href="${href}/evidence.json"`)
+  const who = visitor('case_worker')
+  await who.arriveAt('/probe')
+  const { reply, text } = await who.arriveAt(`${href}/evidence.json`)
+  expect(reply.headers.get('content-disposition')).toMatch(/^attachment; filename="\w{8}\.json"$/)
+  expect(reply.headers.get('cache-control')).toBe('no-store')
+  const { referral, events } = Evidence.parse(JSON.parse(text))
+  expect([referral, events.length]).toEqual([id, 2])
+  expect(text).not.toContain('Zqxvjw')
 })

@@ -27,7 +27,7 @@ const WithdrawForm = z
 const untouched = ['offered', 'under_review', 'accepted', 'planned']
 
 /** What she can still take back, and in time. */
-export const undoable = ({ view, now }: Handover) =>
+const undoable = ({ view, now }: Handover) =>
   view.restrictions.filter(({ is_undone, undo_until }) => !is_undone && now <= new Date(undo_until))
 
 /** In the order in which they are offered. */
