@@ -118,3 +118,17 @@ test('pages look neutral unless it is said, and a brand that nobody could read i
   expect(mistakesIn({ ...env, NODE_TIME_ZONE: 'Europe/Nowhere' })).toContain('NODE_TIME_ZONE')
   expect(mistakesIn({ ...env, NODE_EXIT_TO: 'http://plain.example' })).toContain('NODE_EXIT_TO')
 })
+
+test('survivors’ own windows are served at another origin than staff pages, or not at all', async () => {
+  const { env } = await anEnvironment()
+  expect(readNodeConfig(env).survivor).toBe(undefined)
+  expect(mistakesIn({ ...env, NODE_SURVIVOR_ORIGIN: env.NODE_ORIGIN })).toContain(
+    'NODE_SURVIVOR_ORIGIN',
+  )
+  const { survivor, pageSettings } = readNodeConfig({
+    ...env,
+    NODE_SURVIVOR_ORIGIN: 'https://info.example/',
+  })
+  expect(survivor?.settings.origin).toBe('https://info.example')
+  expect(pageSettings.windowOrigin).toBe('https://info.example')
+})

@@ -26,7 +26,7 @@ test('the service migrates, again without harm, and runs without hub and provide
   await runCommand(migration)
   await runCommand(migration)
 
-  const [port, nowhere] = [await freePort(), await freePort()]
+  const [port, windowPort, nowhere] = [await freePort(), await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`
   const node = await startService({
     name: 'gb',
@@ -37,6 +37,8 @@ test('the service migrates, again without harm, and runs without hub and provide
       NODE_ID: 'gb',
       NODE_PORT: String(port),
       NODE_ORIGIN: url,
+      NODE_SURVIVOR_ORIGIN: `http://127.0.0.1:${windowPort}`,
+      NODE_SURVIVOR_PORT: String(windowPort),
       NODE_DATABASE_URL: databases.url,
       NODE_HUB_ORIGIN: `http://127.0.0.1:${nowhere}`,
       NODE_DIRECTORY_FILE: files.directory,
@@ -60,6 +62,9 @@ test('the service migrates, again without harm, and runs without hub and provide
   const authorization = `Bearer ${'x'.repeat(20)}.${'y'.repeat(20)}.z`
   const refused = await fetch(`${url}/api/v1/organisations`, { headers: { authorization } })
   expect(refused.status).toBe(401)
+  const window = await fetch(`http://127.0.0.1:${windowPort}/`)
+  expect([window.status, await window.text()]).toEqual([200, expect.stringContaining('Info')])
+  expect((await fetch(`http://127.0.0.1:${windowPort}/healthz`)).status).toBe(404)
   await node.stop()
   expect(await readFile(logFile, 'utf8')).toContain('"stopped"')
 })

@@ -18,7 +18,7 @@ export interface Handover {
 }
 
 /** One group of what she agreed to; `gid` names it to her forms. */
-export interface AgreedGroup {
+interface AgreedGroup {
   gid: RandomId
   group: Category
   isStopped: boolean
