@@ -47,7 +47,7 @@ describe('GET /api/v1/openapi.json', () => {
     for (const { method, path, operation } of operationsOf(document)) {
       const names = (operation.parameters ?? []).map(({ name }: { name: string }) => name)
       const count = names.filter((name: string) => name === 'Idempotency-Key').length
-      expect(count).toBe(method === 'post' && !path.endsWith('/preview') ? 1 : 0)
+      expect(count).toBe(method === 'post' && !/\/(preview|match-card)$/.test(path) ? 1 : 0)
     }
   })
 })
