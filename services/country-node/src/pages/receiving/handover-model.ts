@@ -23,7 +23,7 @@ import { closedBecause, whyNot } from './why-not.ts'
 
 /** All of a handover after acceptance, as far as this reader may see it. Readings are audited. */
 export async function handoverModel(
-  { context }: PageSite,
+  { context, settings }: PageSite,
   reader: Reader,
   referral: DecidableReferral,
 ) {
@@ -41,9 +41,11 @@ export async function handoverModel(
   const circumstances = {
     hasPacket: isHere,
     isPlanTheirs,
+    legs: plans[0]?.plan.legs.length ?? 1,
     isUndoable: standing.takenBack.some(
       ({ isUndone, undoUntil }) => !isUndone && undoUntil > context.now().toISOString(),
     ),
+    hasWindow: settings.windowOrigin !== undefined && referral.person_id !== null,
   }
   const isShown = isHere && isOpen && isForReader
   return {

@@ -77,7 +77,7 @@ export async function summaryModel(
     const { name, text } = sayItem(translate, language, { code, v, lang: 'eng' })
     return [{ name, text }]
   })
-  const circumstances = { hasPacket: false, isPlanTheirs: false, isUndoable: false }
+  const circumstances = { hasPacket: false, isPlanTheirs: false, isUndoable: false, legs: 1 }
   return {
     head,
     now: context.now().toISOString(),

@@ -11,11 +11,8 @@ import { handoverHref } from '../handover-links.ts'
 import type { FormPage } from './form-page.ts'
 import type { Field } from './form-view.ts'
 import { HalfShape, halfFields, halfOf } from './plan-half.ts'
-import { readPlans } from './plan-model.ts'
-
-/** As many parts of the way as a page has room for; a longer way is signed by the API. */
-export const legCounts = [1, 2, 3] as const
-type LegCount = (typeof legCounts)[number]
+import { listPlans, readPlans } from './plan-model.ts'
+import { type LegCount, legCounts, planPath } from './plan-path.ts'
 
 /** How late she may be before both sides are alarmed. */
 const GRACE_MINUTES = 60
@@ -96,7 +93,7 @@ const legFields = (leg: number, count: number): Field[] => [
  */
 export const planForm = (count: LegCount): FormPage<PlanForm> => ({
   name: 'plan',
-  path: count === 1 ? 'plan' : `plan/${count}`,
+  path: planPath(count),
   action: 'plan.sign',
   schema: schemaFor(count),
   fields: () => [
@@ -115,10 +112,11 @@ export const planForm = (count: LegCount): FormPage<PlanForm> => ({
     const links = legCounts
       .filter((other) => other !== count)
       .map((other) => ({
-        href: other === 1 ? `${base}/plan` : `${base}/plan/${other}`,
+        href: `${base}/${planPath(other)}`,
         text: `receive.plan.legs_${other}`,
       }))
-    return { links, ...(last ? { values: valuesOf(last.plan, count, settings.timeZone) } : {}) }
+    const fits = last && last.plan.legs.length <= count
+    return { links, ...(fits ? { values: valuesOf(last.plan, settings.timeZone) } : {}) }
   },
   fieldOf: {
     '/risk/valid_until': 'risk_valid_until',
@@ -126,15 +124,20 @@ export const planForm = (count: LegCount): FormPage<PlanForm> => ({
     [`/plan/legs/${count - 1}/due_at`]: nameOf('due_at', count),
     on_call: 'on_call_second',
   },
-  run({ context, exchange, actor, referral, data, remember }, { settings: { timeZone } }) {
-    const text = textOf(data, count, timeZone)
+  async run({ context, exchange, actor, referral, data, remember }, { settings: { timeZone } }) {
+    const [last] = await listPlans(context, referral)
+    const text = textOf(data, { count, timeZone, before: last?.plan.legs ?? [] })
     const half = halfOf(data, { now: seconds(context.now), legs: count, timeZone })
     const proposal = { plan: text, ...half }
     return proposePlan(context, exchange, actor, referral.id, proposal, remember)
   },
 })
 
-function textOf(data: PlanForm, count: LegCount, timeZone: string): PlanText {
+/** What the page does not ask for stays as it was in the plan `before`. */
+function textOf(
+  data: PlanForm,
+  { count, timeZone, before }: { count: LegCount; timeZone: string; before: readonly Leg[] },
+): PlanText {
   const { meeting_place: place, meeter, look, first_night } = data
   const legs = legsUpTo(count).map((leg): Leg => {
     const of = (field: LegField) => data[nameOf(field, leg)] as string
@@ -144,16 +147,16 @@ function textOf(data: PlanForm, count: LegCount, timeZone: string): PlanText {
       mode: TravelMode.parse(of('travel_mode')),
       departs_at: secondsAt(of('departs_at'), timeZone),
       due_at: secondsAt(of('due_at'), timeZone),
-      grace_minutes: GRACE_MINUTES,
-      is_escorted: false,
+      grace_minutes: before[leg - 1]?.grace_minutes ?? GRACE_MINUTES,
+      is_escorted: before[leg - 1]?.is_escorted ?? false,
     }
   })
   return { legs, meeting: { place, meeter, look }, first_night }
 }
 
-/** An earlier plan, to be changed where it has changed. */
-function valuesOf({ legs, ...plan }: PlanText, count: number, timeZone: string): Form['values'] {
-  const parts = legs.slice(0, count).flatMap(({ from, to, mode, departs_at, due_at }, at) => {
+/** An earlier plan, to be changed where it has changed; one with more parts is not cut. */
+function valuesOf({ legs, ...plan }: PlanText, timeZone: string): Form['values'] {
+  const parts = legs.flatMap(({ from, to, mode, departs_at, due_at }, at) => {
     const name = (field: LegField) => nameOf(field, at + 1)
     return [
       [name('travel_from'), from],

@@ -40,18 +40,27 @@ export function shownPlan({ plan, revision, sender, receiver }: PlanRevision): S
   }
 }
 
-/** What waits for a signature before what holds; none while there is neither. The reading is audited. */
-export async function readPlans(
+/** What waits for a signature before what holds; none while there is neither. */
+export async function listPlans(
   context: NodeContext,
-  actor: StaffActor,
   { id }: Pick<Referral, 'id'>,
 ): Promise<PlanRevision[]> {
   try {
     const { proposed, signed } = await viewPlan(context, id)
-    await auditReading(context, actor, 'plan.read', id)
     return [proposed, signed].filter((plan) => plan !== undefined)
   } catch (error) {
     if (error instanceof Problem && error.code === 'not-found') return []
     throw error
   }
+}
+
+/** The same for somebody who reads them. The reading is audited. */
+export async function readPlans(
+  context: NodeContext,
+  actor: StaffActor,
+  referral: Pick<Referral, 'id'>,
+): Promise<PlanRevision[]> {
+  const plans = await listPlans(context, referral)
+  if (plans.length > 0) await auditReading(context, actor, 'plan.read', referral.id)
+  return plans
 }

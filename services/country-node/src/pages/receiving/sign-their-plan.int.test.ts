@@ -101,6 +101,8 @@ test('a way with a change is signed in parts, each after the one before', async 
   const signed = await worker.see(at)
   expect(signed).toContain('Bucharest – Iasi')
   expect(signed).toContain('You have signed; the other side signs it with her')
+  expect(signed).toContain(`href="${at}/plan/2"`)
+  expect(await worker.see(`${at}/plan`)).not.toContain('value="Bucharest"')
   expect(await worker.see(`${at}/plan/2`)).toContain('value="Bucharest"')
 })
 
@@ -148,7 +150,7 @@ test('a sheet to print says all that a meeter needs and nothing of her', async (
   expect(meet).toContain(`/receiving/${id}/sheet`)
   const sheet = await worker.see(`/receiving/${id}/sheet`)
   expect(sheet).toContain(`${PLAN_MARK} gate 3`)
-  const [, words = ''] = /You speak first. Say:([^]*)Not sure\?/.exec(sheet) ?? []
+  const [, words = ''] = /You speak first. Say:([\s\S]*)Not sure\?/.exec(sheet) ?? []
   expect(words).toContain('She answers with four digits')
   expect(words).not.toContain(pin)
 })

@@ -1,5 +1,6 @@
 import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import type { Action } from '../../staff/permissions.ts'
+import { planPath } from './plan-path.ts'
 import type { Reader } from './reader.ts'
 import type { Step, WhyNot } from './shown-parts.ts'
 import { closedBecause, whyNot } from './why-not.ts'
@@ -26,6 +27,7 @@ export const steps = {
   resume: 'referral.resume',
   withdraw: 'withdrawal.record',
   undo: 'withdrawal.undo',
+  window: 'window.open',
 } as const satisfies Record<string, Action>
 
 export type StepName = keyof typeof steps
@@ -62,6 +64,10 @@ export interface Circumstances {
   isPlanTheirs: boolean
   /** She may still take back what she took back. */
   isUndoable: boolean
+  /** How many parts the way has, as far as it is planned. */
+  legs: number
+  /** Her record is here, and she can have a window of her own. */
+  hasWindow?: boolean
 }
 
 const toAnswer = ({ side, state }: DecidableReferral): boolean =>
@@ -70,7 +76,7 @@ const toAnswer = ({ side, state }: DecidableReferral): boolean =>
 /** What is possible now, whoever asks: first what is most likely, and what is there beside it. */
 function possibleNow(
   referral: DecidableReferral,
-  { isPlanTheirs, isUndoable }: Pick<Circumstances, 'isPlanTheirs' | 'isUndoable'>,
+  { isPlanTheirs, isUndoable, hasWindow = false }: Omit<Circumstances, 'hasPacket' | 'legs'>,
 ): { next: StepName[]; others: StepName[] } {
   const { status, state } = referral
   const isAwaited = state.meeting === 'open' && !(next[status] ?? []).includes('meet')
@@ -86,7 +92,11 @@ function possibleNow(
       ...(isAwaited ? ['meet' as const] : []),
       ...main,
     ],
-    others: [...(others[status] ?? []), ...(isUndoable ? ['undo' as const] : [])],
+    others: [
+      ...(others[status] ?? []),
+      ...(isUndoable ? ['undo' as const] : []),
+      ...(hasWindow ? ['window' as const] : []),
+    ],
   }
 }
 
@@ -115,7 +125,7 @@ export function stepsOf(
   const stepOf = (name: StepName): Step => {
     const reason = why(name)
     if (reason) return { name, ...closedBecause(reason, steps[name], translate) }
-    return { name, href: `${href}/${name}` }
+    return { name, href: `${href}/${name === 'plan' ? planPath(circumstances.legs) : name}` }
   }
   const possible = possibleNow(referral, circumstances)
   return { steps: possible.next.map(stepOf), others: possible.others.map(stepOf) }
