@@ -10,7 +10,7 @@ export const wantsPage = ({ headers }: FastifyRequest): boolean =>
   /\btext\/html\b/.test(headers.accept ?? '')
 
 /** The page that a form was on: as the browser says, else where the form leads, which shows it too. */
-export function pathOfForm({ headers, url }: FastifyRequest, origin: string): string {
+function pathOfForm({ headers, url }: FastifyRequest, origin: string): string {
   const from = URL.parse(headers.referer ?? '')
   const path = from?.origin === origin ? from.pathname : url.split('?')[0]
   return returnPath(path)

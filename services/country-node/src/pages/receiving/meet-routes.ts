@@ -66,7 +66,12 @@ const fieldOf = {
 export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context, exchange } = site
 
-  app.get('/receiving/:id/meet', { schema }, (request, reply) => show(site, request, reply, {}))
+  /** Where its forms lead, too: that is where they are shown again. */
+  for (const place of ['meet', 'met', 'not-met']) {
+    app.get(`/receiving/:id/${place}`, { schema }, (request, reply) =>
+      show(site, request, reply, {}),
+    )
+  }
 
   app.post('/receiving/:id/met', { schema }, async (request, reply) => {
     const read = readForm(MetForm, request.body)
