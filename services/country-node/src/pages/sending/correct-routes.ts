@@ -1,5 +1,6 @@
 import { type Form, readForm } from '@causeway/page-kit'
 import { ReferralPath } from '@causeway/schemas/api'
+import { Problem } from '@causeway/schemas/problems'
 import { categoryOf, type ItemCode } from '@causeway/schemas/record'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -85,11 +86,14 @@ export const correctRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
   app.post(`${BASE}/correct/:item`, options, async (request, reply) => {
     const code = request.params.item
     const { actor, reader, referral } = await mine(request)
-    const { sent } = await findMoreItems(context, referral)
+    const { sent, cover } = await findMoreItems(context, referral)
     const form = correctFormOf(code, sent.has(code))
     const read = readForm<Record<string, unknown>>(form, request.body)
     if (!read.ok) return showItem(request, reply, { code, form: read.form })
-    if (sent.has(code)) await requireGoing(site, referral)
+    if (sent.has(code)) {
+      await requireGoing(site, referral)
+      if (!cover?.items.includes(code)) throw new Problem('agreement-not-in-force')
+    }
     const { key, data } = read
     const items = entriesFrom(questionFor(code), data, writtenIn[reader.language])
     const added = { id: referral.person_id, items, told }

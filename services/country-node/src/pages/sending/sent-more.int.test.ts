@@ -6,9 +6,9 @@ import { react } from '../../referrals/react.ts'
 
 /** A handover whose full information has gone: all that she agreed to, and not her health. */
 const test = base.extend('packetSent', ({ acceptedThere, node }) => async () => {
-  const { id } = await acceptedThere()
+  const { id, agreement } = await acceptedThere()
   await react(node, { wake: () => {} }, id as RandomId)
-  return { id, href: `/sending/${id}` }
+  return { id, agreement, href: `/sending/${id}` }
 })
 
 const choice = (...items: string[]) => [
@@ -153,5 +153,26 @@ test('while it is paused nothing more goes, and the page says why', async ({
   const late = await worker.fill(page, `${href}/correct/full_name`, form)
   expect(late.status).toBe(409)
   expect(await worker.see(`${href}/correct/full_name`)).not.toContain('Synthetic Late')
+  expect(await packetsTo(ro, node, id)).toHaveLength(before.length)
+})
+
+test('what she does not agree to any more is not put right there, nor written down as if it were', async ({
+  worker,
+  packetSent,
+  as,
+  ro,
+  node,
+}) => {
+  const { id, href, agreement } = await packetSent()
+  await worker.see('/probe')
+  const path = `${href}/correct/full_name`
+  const page = await worker.see(path)
+  const ended = { reason: 'duress_doubt' }
+  const reply = await (await as('case_worker')).post(`/agreements/${agreement}/invalidate`, ended)
+  expect(reply.statusCode).toBe(200)
+  const before = await packetsTo(ro, node, id)
+  const form = { full_name: 'Synthetic Late', more_because: 'a letter was wrong' }
+  expect((await worker.fill(page, path, form)).status).toBe(409)
+  expect(await worker.see(path)).not.toContain('Synthetic Late')
   expect(await packetsTo(ro, node, id)).toHaveLength(before.length)
 })
