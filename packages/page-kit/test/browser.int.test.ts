@@ -11,6 +11,7 @@ import { startDemoSite } from './demo-site.ts'
 /** The narrowest that must do without scrolling sideways (WCAG 2.2, 1.4.10). */
 const phone = { width: 320, height: 640 }
 const MINUTE = 60_000
+const TITLE = 'Practice: New return'
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof startDemoSite>>
@@ -64,7 +65,7 @@ describe('the screen', () => {
     expect(await page.title()).toBe('127.0.0.1')
     await page.getByRole('button', { name: 'Show the page' }).click()
     expect(await page.getByLabel('Why is this included?').inputValue()).toBe('typed')
-    expect(await page.title()).toBe('New return')
+    expect(await page.title()).toBe(TITLE)
   })
 
   test('is hidden in all tabs at once, and not by Shift that types a capital', async () => {
@@ -73,7 +74,7 @@ describe('the screen', () => {
     await other.goto(`${site.origin}/demo`)
     for (const key of ['Shift', 'Shift+A', 'Shift', 'Shift+B', 'Shift'])
       await page.keyboard.press(key)
-    expect(await page.title()).toBe('New return')
+    expect(await page.title()).toBe(TITLE)
     await shiftThrice(page)
     await page.getByText('The screen is hidden').waitFor()
     await other.getByText('The screen is hidden').waitFor()
@@ -82,10 +83,18 @@ describe('the screen', () => {
   test('is hidden after 10 minutes on a form, not before', async () => {
     const { page } = await open(`${site.origin}/demo`)
     await page.clock.runFor(9 * MINUTE)
-    expect(await page.title()).toBe('New return')
+    expect(await page.title()).toBe(TITLE)
     await page.clock.runFor(1.1 * MINUTE)
     expect(await page.title()).toBe('127.0.0.1')
   })
+})
+
+test('a list is hidden after 3 minutes, not before', async () => {
+  const { page } = await open(`${site.origin}/demo?kind=list`)
+  await page.clock.runFor(2.9 * MINUTE)
+  expect(await page.title()).toBe(TITLE)
+  await page.clock.runFor(0.2 * MINUTE)
+  expect(await page.title()).toBe('127.0.0.1')
 })
 
 describe('the session', () => {
@@ -100,6 +109,17 @@ describe('the session', () => {
     await page.getByRole('dialog').waitFor()
     await page.clock.runFor(1.1 * MINUTE)
     await page.waitForURL('**/ended')
+  })
+
+  test('leaves what was typed with the server, covered or not, when it ends', async () => {
+    const { page } = await open(`${site.origin}/demo`)
+    await page.getByLabel('Why is this included?').fill('typed')
+    await page.route('**/stay', (route) => route.abort())
+    const before = site.posts.length
+    await page.clock.runFor(15.1 * MINUTE)
+    await page.waitForURL('**/ended?to=%2Fdemo')
+    const kept = site.posts.slice(before).filter((post) => post.startsWith('/keep '))
+    expect(kept).toEqual([expect.stringContaining('note=typed')])
   })
 
   test('is kept while somebody types', async () => {

@@ -124,5 +124,6 @@ export const demoFrame = (language: Language): Frame => ({
     stayHref: '/stay',
     signOutHref: '/sign-out',
     endedHref: '/ended',
+    keepHref: '/keep',
   },
 })

@@ -10,16 +10,19 @@ export async function startDemoSite(leave = demoFrame('en').leave) {
   const posts: string[] = []
   app.addContentTypeParser('*', { parseAs: 'string' }, async (_: unknown, body: string) => body)
   await app.register(serveAssets, { assets: demoPages.assets })
-  app.get<{ Querystring: { language?: string } }>('/demo', async (request, reply) => {
-    const { accept = '', 'accept-language': asked } = request.headers
-    if (!accept.includes('html')) return reply.code(406).send()
-    const { nonce: _, ...frame } = demoFrame(chooseLanguage(request.query.language, asked, 'en'))
-    return sendPage(reply, demoPages, {
-      view: demoView,
-      model: demo(showForm(key)),
-      frame: { ...frame, ...(leave ? { leave } : {}) },
-    })
-  })
+  app.get<{ Querystring: { language?: string; kind?: 'list' } }>(
+    '/demo',
+    async (request, reply) => {
+      const { accept = '', 'accept-language': asked } = request.headers
+      if (!accept.includes('html')) return reply.code(406).send()
+      const { nonce: _, ...frame } = demoFrame(chooseLanguage(request.query.language, asked, 'en'))
+      return sendPage(reply, demoPages, {
+        view: demoView,
+        model: demo(showForm(key)),
+        frame: { ...frame, kind: request.query.kind ?? frame.kind, ...(leave ? { leave } : {}) },
+      })
+    },
+  )
   app.get('/elsewhere', async (_request, reply) => reply.type('text/html').send('Weather'))
   app.get('/ended', async (_request, reply) => reply.type('text/html').send('Ended'))
   app.post('*', async (request, reply) => {
