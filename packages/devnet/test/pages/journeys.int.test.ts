@@ -68,6 +68,9 @@ test('she does not arrive: both sides are alarmed, and she is found', async ({ b
     await duty.open('/')
     await untilShown(duty, duty.say('need.alarm'))
     await untilShown(duty, reference)
+    await duty.hand.follow(duty.say('need.alarm'))
+    await duty.hand.press(duty.say('alarm.take.send'))
+    await untilShown(duty, duty.say('done.alarm_taken'))
   }
   await meetHer(receiver, answer)
   await untilShown(sender, sender.say('send.event.arrived'))
@@ -83,7 +86,7 @@ test('what she stops in her own window is stopped in the other country within 5 
   await sendAndOpen(journey)
   await accept(receiver)
   await untilShown(receiver, receiver.say('receive.told.title'))
-  const slip = await openHerWindow(sender)
+  const slip = await openHerWindow(sender, 'ro')
   const her = await enterHerWindow(browser, slip, onPhone)
   visitors.push(her)
   const said = await stopEverything(her)

@@ -8,7 +8,7 @@ export interface Screen {
 /** In the order in which a journey comes by. */
 export const screens: readonly Screen[] = [
   { name: 'home', at: '/' },
-  { name: 'returns', at: '/returns' },
+  { name: 'practice', at: '/practice' },
   { name: 'new-return', at: '/returns/:id/return' },
   { name: 'person-and-contact', at: '/returns/:id/person' },
   { name: 'safety-and-journey', at: '/returns/:id/safety' },
@@ -23,8 +23,8 @@ export const screens: readonly Screen[] = [
   { name: 'sign-plan', at: '/receiving/:id/plan' },
   { name: 'confirm-plan', at: '/sending/:id/plan' },
   { name: 'her-card', at: '/sending/:id/card' },
-  { name: 'leaving', at: '/sending/:id/depart' },
   { name: 'travelling', at: '/sending/:id', says: 'status.travelling' },
   { name: 'meet-her', at: '/receiving/:id/meet' },
   { name: 'in-care', at: '/sending/:id', says: 'status.in_care' },
+  { name: 'her-own-window', at: '/page' },
 ]

@@ -4,6 +4,7 @@ import { openBrowser } from '@causeway/testkit/browser'
 import type { Network } from '../../src/start-network.ts'
 import { patternOf } from './browser-log.ts'
 import { beginJourney, goThroughCommonCase } from './common-case.ts'
+import { enterHerWindow, openHerWindow } from './her-window.ts'
 import { type Screen, screens } from './screens.ts'
 import type { Language } from './texts.ts'
 import { type Visitor, widths } from './visitor.ts'
@@ -55,7 +56,11 @@ export async function takeScreens(
       }
       const both = [language, language] as const
       const options = { corridor: 'gb:ro', equipment, languages: both, look }
-      await goThroughCommonCase(await beginJourney(network, browser, options))
+      const journey = await beginJourney(network, browser, options)
+      await journey.sender.open('/practice')
+      await goThroughCommonCase(journey)
+      const slip = await openHerWindow(journey.sender, language)
+      await enterHerWindow(browser, slip, { hasScript: true, look })
       const missing = [...left.keys()].map(({ name }) => name)
       if (missing.length > 0) throw new TypeError(`Not come by: ${missing.join(', ')}`)
     }
