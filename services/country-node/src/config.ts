@@ -3,7 +3,7 @@ import { PrivateSealingJwk, PrivateSigningJwk } from '@causeway/protocol/suite'
 import { NodeId, SigningJwk } from '@causeway/schemas/wire'
 import { readConfig, secretFile } from '@causeway/service-kit/config'
 import { z } from 'zod'
-import { mailFields, mailMistake, mailOf } from './mail/mail-settings.ts'
+import { mailAddress, mailMistake, mailOf, mailUrl } from './mail/mail-settings.ts'
 
 /** Redis or Valkey; PostgreSQL carries the queues when it is left out. */
 const queueUrl = z.url({ protocol: /^rediss?$/ }).optional()
@@ -138,7 +138,10 @@ const Environment = z
     NODE_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(100),
     /** How many times faster than real all waits run: for development, where days are seconds. */
     NODE_TIME_COMPRESSION: z.coerce.number().min(1).max(100_000).default(1),
-    ...mailFields,
+    /** How staff are told that something waits; nobody is without the first. */
+    NODE_MAIL_URL: mailUrl.optional(),
+    NODE_MAIL_PASSWORD_FILE: secretFile.optional(),
+    NODE_MAIL_FROM: mailAddress.optional(),
     QUEUE_URL: queueUrl,
   })
   .superRefine((env, context) => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { mailFields, mailMistake, mailOf } from './mail-settings.ts'
+import { mailAddress, mailMistake, mailOf, mailUrl } from './mail-settings.ts'
 
-const Fields = z.object(mailFields)
+const Fields = z.object({
+  NODE_MAIL_URL: mailUrl.optional(),
+  NODE_MAIL_FROM: mailAddress.optional(),
+})
 const NODE_MAIL_FROM = 'noreply@example.org'
 const read = (NODE_MAIL_URL: string) => mailOf(Fields.parse({ NODE_MAIL_URL, NODE_MAIL_FROM }))
 

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { secretFile } from '@causeway/service-kit/config'
 import { z } from 'zod'
 
 /** How a node sends mail. */
@@ -22,21 +21,22 @@ interface SmtpWay {
 
 const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|\[?::1\]?|localhost)$/.test(host)
 
-/** The settings by name; none of them is needed, and without the first no mail is sent. */
-export const mailFields = {
-  /** `smtps://` or `smtp://` with host and, if any, user; in development `file://` and a folder. */
-  NODE_MAIL_URL: z
-    .url({ protocol: /^(smtps?|file)$/ })
-    .refine((url) => !URL.parse(url)?.password, {
-      error: 'must not hold the password: that is a file',
-    })
-    .optional(),
-  NODE_MAIL_PASSWORD_FILE: secretFile.optional(),
-  NODE_MAIL_FROM: z.email().max(254).optional(),
-} as const
+/** `smtps://` or `smtp://` with host and, if any, user; in development `file://` and a folder. */
+export const mailUrl = z
+  .url({ protocol: /^(smtps?|file)$/ })
+  .refine((url) => !URL.parse(url)?.password, {
+    error: 'must not hold the password: that is a file',
+  })
 
-const MailEnvironment = z.object(mailFields)
-type MailEnvironment = z.infer<typeof MailEnvironment>
+/** An address, and no name beside it. */
+export const mailAddress = z.email().max(254)
+
+/** As they are set; none of them is needed, and without the first no mail is sent. */
+interface MailEnvironment {
+  NODE_MAIL_URL?: string | undefined
+  NODE_MAIL_PASSWORD_FILE?: string | undefined
+  NODE_MAIL_FROM?: string | undefined
+}
 
 /** What is wrong with settings that are right one by one; `undefined` when nothing is. */
 export function mailMistake(
