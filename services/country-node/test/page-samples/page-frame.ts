@@ -1,4 +1,5 @@
 import type { Frame, Language } from '@causeway/page-kit'
+import { PUBLIC_LINKS } from '../../src/pages/frame/public-links.ts'
 
 /** As a case worker who is signed in sees any page. */
 export const aPageFrame = (language: Language): Frame => ({
@@ -7,6 +8,7 @@ export const aPageFrame = (language: Language): Frame => ({
   path: '/',
   kind: 'form',
   leave: { way: 'hide', href: '/hidden' },
+  links: PUBLIC_LINKS,
   languageHref: '/language',
   sections: [{ text: 'section.home', href: '/', isCurrent: true }],
   signedIn: {
