@@ -7,7 +7,7 @@ import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import { flagsOf, statusOf } from './head-of.ts'
 import { readCursor, writeCursor } from './inbox-cursor.ts'
-import { cursorOf, hasDue, listReceived, type ReceivedRow } from './inbox-queries.ts'
+import { cursorOf, hasDue, listAlarmed, listReceived, type ReceivedRow } from './inbox-queries.ts'
 import type { InboxFilter, InboxLine } from './inbox-view.ts'
 
 /** As many as are read without scrolling for ever, and as weigh little on a poor line. */
@@ -30,7 +30,11 @@ export async function inboxModel(
   const page = rows.slice(0, PER_PAGE)
   const last = rows.length > PER_PAGE ? page.at(-1) : undefined
   const at = seconds(now)
-  const lines = page.map((row) => lineOf(row, at))
+  const alarmed = await listAlarmed(
+    db,
+    page.map(({ id }) => id),
+  )
+  const lines = page.map((row) => lineOf(row, { at, isAlarmed: alarmed.has(row.id) }))
   const here = `/inbox?${new URLSearchParams({ stage, ...(urgency ? { urgency } : {}) })}`
   const ageing = stage === 'to_answer' ? barsOf(lines, now().toISOString(), words) : undefined
   return {
@@ -44,12 +48,15 @@ export async function inboxModel(
   }
 }
 
-const lineOf = (row: ReceivedRow, at: number): InboxLine => ({
+const lineOf = (
+  row: ReceivedRow,
+  { at, isAlarmed }: { at: number; isAlarmed: boolean },
+): InboxLine => ({
   href: handoverHref('receiver', row.id),
   reference: referenceOf(row.id),
   status: statusOf(row),
   /** What she took back is said on the page itself, where it can be explained. */
-  flags: flagsOf(row.state, { isAlarmed: row.is_alarmed, isRestricted: false }),
+  flags: flagsOf(row.state, { isAlarmed, isRestricted: false }),
   urgency: Urgency.parse(row.urgency),
   purpose: Purpose.parse(row.purpose),
   ...(hasDue(row) ? { due: momentOf(row.due_at) } : {}),

@@ -8,7 +8,7 @@ import type { InboxFilter } from './inbox-view.ts'
 const received = (db: Kysely<Database>, org: RandomId) =>
   db.selectFrom('referral').where('own_org', '=', org).where('side', '=', 'receiver')
 
-/** Whether one side waits for an answer, somebody looks for her, or it is halted: for one line. */
+/** What one line says. */
 const shown = [
   'id',
   'status',
@@ -19,8 +19,6 @@ const shown = [
   'created_at',
   'changed_at',
   'due_at',
-  sql<boolean>`exists (select from alarm
-    where alarm.referral_id = referral.id and alarm.ended_at is null)`.as('is_alarmed'),
 ] as const
 
 /**
@@ -66,6 +64,21 @@ export const listReceived = (
 }
 
 export type ReceivedRow = Awaited<ReturnType<typeof listReceived>>[number]
+
+/** Those of one page about which somebody has to look: asked for apart, so that no page reads all alarms. */
+export async function listAlarmed(
+  db: Kysely<Database>,
+  page: readonly RandomId[],
+): Promise<ReadonlySet<RandomId>> {
+  if (page.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('alarm')
+    .select('referral_id')
+    .where('referral_id', 'in', page)
+    .where('ended_at', 'is', null)
+    .execute()
+  return new Set(rows.map(({ referral_id }) => referral_id))
+}
 
 /** Where a page ended, for the next one. */
 export const cursorOf = (stage: InboxFilter['stage'], { id, due_at, changed_at }: ReceivedRow) => ({
