@@ -8,7 +8,7 @@ import { lookAtScreens } from './look-at-screens.ts'
 import { test } from './network-test.ts'
 import { accept, decline, hurried, meetHer } from './receive.ts'
 import { seenOutside } from './seen-outside.ts'
-import { untilShown } from './visitor.ts'
+import { flagOf, untilShown } from './visitor.ts'
 
 const atDesk = { width: 'desktop', hasScript: true } as const
 const onPhone = { width: 'phone', hasScript: false } as const
@@ -60,15 +60,16 @@ test('she does not arrive: both sides are alarmed, and she is found', async ({ b
   const reference = await sendAndOpen(journey)
   const answer = await acceptAndPlan(journey, hurried)
   await letHerLeave(sender)
-  await untilShown(sender, sender.say('send.flag.alarm'))
-  await untilShown(receiver, receiver.say('receive.flag.alarm'))
+  await untilShown(sender, flagOf(sender, sender.say('send.flag.alarm')))
+  await untilShown(receiver, flagOf(receiver, receiver.say('receive.flag.alarm')))
   for (const { node } of [sender, receiver]) {
     const user = node === sender.node ? 'ngo-duty-worker' : 'agency-duty-worker'
     const duty = await join(journey, { node, user })
     await duty.open('/')
-    await untilShown(duty, duty.say('need.alarm'))
+    const alarm = duty.say('need.alarm')
+    await untilShown(duty, duty.page.getByRole('link', { name: alarm, exact: true }))
     await untilShown(duty, reference)
-    await duty.hand.follow(duty.say('need.alarm'))
+    await duty.hand.follow(alarm)
     await duty.hand.press(duty.say('alarm.take.send'))
     await untilShown(duty, duty.say('done.alarm_taken'))
   }
@@ -90,10 +91,10 @@ test('what she stops in her own window is stopped in the other country within 5 
   const her = await enterHerWindow(browser, slip, onPhone)
   visitors.push(her)
   const said = await stopEverything(her)
-  await untilShown(receiver, receiver.say('receive.flag.restricted'))
+  await untilShown(receiver, flagOf(receiver, receiver.say('receive.flag.restricted')))
   expect(Date.now() - said).toBeLessThan(5_000)
   expect(await receiver.page.getByText(receiver.say('receive.told.title')).count()).toBe(0)
-  await untilShown(sender, sender.say('send.flag.restricted'))
+  await untilShown(sender, flagOf(sender, sender.say('send.flag.restricted')))
   await expectSound(journey)
 })
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@causeway/testkit/browser'
+import type { Browser, Locator, Page } from '@causeway/testkit/browser'
 import { type BrowserLog, keepLog } from './browser-log.ts'
 import type { Hand } from './hand.ts'
 import { keyboardOn } from './keyboard.ts'
@@ -94,10 +94,16 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
   return visitor
 }
 
+/** A word that stands beside the status of a handover, and nowhere else. */
+export const flagOf = ({ page }: Visitor, word: string): Locator =>
+  page.locator('main .cw-status').getByText(word, { exact: true })
+
 /** Loads the page anew until it shows something; as its reader would, a few times a second. */
-export async function untilShown(visitor: Visitor, what: string | RegExp): Promise<void> {
+export async function untilShown(visitor: Visitor, what: string | RegExp | Locator): Promise<void> {
+  const isWords = typeof what === 'string' || what instanceof RegExp
+  const wanted = isWords ? visitor.page.locator('main').getByText(what) : what
   const limit = Date.now() + PATIENCE
-  while ((await visitor.page.getByText(what).count()) === 0) {
+  while ((await wanted.count()) === 0) {
     if (Date.now() > limit) throw new TypeError(`The page never says ${what}`)
     await visitor.page.waitForTimeout(200)
     await visitor.page.reload({ waitUntil: 'domcontentloaded' })
