@@ -13,7 +13,8 @@ const equipment = { width: 'desktop', hasScript: true } as const
 
 async function isThis({ page, say }: Visitor, { at, says }: Screen): Promise<boolean> {
   if (patternOf(page.url()) !== at) return false
-  return says === undefined || (await page.getByText(say(says)).count()) > 0
+  if (says === undefined) return true
+  return (await page.locator('main').getByText(say(says), { exact: true }).count()) > 0
 }
 
 async function takeOne({ page, origin }: Visitor, folder: string, name: string): Promise<string[]> {
