@@ -1,7 +1,7 @@
 import type { Purpose } from '@causeway/schemas/codes'
 import type { Category, Receiver } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Standing } from '../pages/sending/standing.ts'
+import type { Standing } from '../pages/page-status.ts'
 
 /** Another organisation with which something of hers stands. */
 export interface Handover {

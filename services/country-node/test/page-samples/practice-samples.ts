@@ -1,4 +1,5 @@
 import { timeline } from '@causeway/page-kit/pictures'
+import { standingOf } from '../../src/pages/page-status.ts'
 import { AnsweringName } from '../../src/pages/practice/answering-forms.ts'
 import {
   answeredView,
@@ -8,7 +9,6 @@ import {
   startView,
 } from '../../src/pages/practice/practice-views.ts'
 import { StageName, stageOf } from '../../src/pages/practice/stages.ts'
-import { standingOf } from '../../src/pages/sending/standing.ts'
 import { sample } from './sample.ts'
 
 const form = { key: '5e0c2c2e-8a0c-4d7e-9a55-3a4f5a6b7c8d', values: {}, faults: [] }

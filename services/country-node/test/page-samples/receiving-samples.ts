@@ -23,6 +23,7 @@ import {
   WarmHandover,
 } from '@causeway/schemas/codes'
 import { Category, ItemCode } from '@causeway/schemas/record'
+import { PageStatus } from '../../src/pages/page-status.ts'
 import { followUpsView } from '../../src/pages/receiving/follow-ups-view.ts'
 import { type Field, formView } from '../../src/pages/receiving/form-view.ts'
 import {
@@ -31,7 +32,7 @@ import {
   summaryView,
   unopenedView,
 } from '../../src/pages/receiving/handover-view.ts'
-import { Flag, PageStatus } from '../../src/pages/receiving/head-view.ts'
+import { Flag } from '../../src/pages/receiving/head-view.ts'
 import { inboxView } from '../../src/pages/receiving/inbox-view.ts'
 import { meetView, sheetView } from '../../src/pages/receiving/meet-view.ts'
 import { Ending } from '../../src/pages/receiving/shown-parts.ts'

@@ -11,6 +11,7 @@ import {
 } from '@causeway/schemas/codes'
 import { Category, type ItemCode } from '@causeway/schemas/record'
 import { Digest, RandomId } from '@causeway/schemas/wire'
+import { standings } from '../../src/pages/page-status.ts'
 import { askedAlone, type ItemAsking } from '../../src/pages/sending/item-asking.ts'
 import { answerFields } from '../../src/pages/sending/more-form.ts'
 import { halfFields } from '../../src/pages/sending/plan-form.ts'
@@ -34,7 +35,6 @@ import {
   sentView,
   stopsView,
 } from '../../src/pages/sending/sent-views.ts'
-import { standings } from '../../src/pages/sending/standing.ts'
 import { nextCodes } from '../../src/pages/sending/what-next.ts'
 import { sample } from './sample.ts'
 

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { type Form, readForm, sendPage } from '@causeway/page-kit'
 import { AlarmListQuery, AlarmOutcome, AlarmPath } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -14,6 +13,7 @@ import { actorOf } from '../../staff/actor.ts'
 import { decide, isPermitted, seesWholeNode } from '../../staff/decide.ts'
 import { actOnce } from '../act-once.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
 import { ALARMS, alarmOf, lineOf, outcomesOf } from './alarm-line.ts'
@@ -27,6 +27,9 @@ const EndForm = z.strictObject({ alarm_outcome: AlarmOutcome })
 
 const SHOWN = 30
 
+/** Where in the list a page begins: at the beginning where an address says no place. */
+const From = z.object({ after: AlarmListQuery.shape.after.catch(undefined) })
+
 /** What somebody has to look at, at any hour and on a telephone: no second factor is asked for. */
 export const alarmPageRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context, pages } = site
@@ -35,7 +38,7 @@ export const alarmPageRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async 
     const actor = actorOf(request)
     decide(actor, 'alarm.list')
     const seesAll = seesWholeNode(actor.role, 'alarm.list')
-    const { after } = (request.query ?? {}) as Record<string, unknown>
+    const { after } = From.parse(request.query ?? {})
     const query = AlarmListQuery.parse({ limit: SHOWN, ...(after ? { after } : {}) })
     const { alarms, next } = await pageOfAlarms(context.db, seesAll ? undefined : actor.org, query)
     const lines = alarms.map((alarm) => lineOf(site, alarm, seesAll))
@@ -100,8 +103,8 @@ async function show(site: PageSite, request: OfAlarm, reply: FastifyReply, form?
     alarm: alarmOf(site, alarm, seesWholeNode(actor.role, 'alarm.list')),
     outcomes: outcomesOf[kind],
     ...(may('referral.read') ? { handoverHref: handoverHref(side, referral_id) } : {}),
-    ...(alarm.status === 'open' ? { take: showForm(randomUUID()) } : {}),
-    ...(isOpen && may('alarm.end') ? { form: form ?? showForm(randomUUID()) } : {}),
+    ...(alarm.status === 'open' ? { take: freshForm() } : {}),
+    ...(isOpen && may('alarm.end') ? { form: form ?? freshForm() } : {}),
   }
   const frame = frameOf(site, request, { kind: 'form', section: 'alarms' })
   return sendPage(reply, pages, { view: alarmView, model, frame, status: form ? 422 : 200 })

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { type Form, readForm, sendPage, showForm, type View } from '@causeway/page-kit'
+import { type Form, readForm, sendPage, type View } from '@causeway/page-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { readAudit } from '../../audit/read-audit.ts'
 import { actorOf } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { findReferences } from './find-references.ts'
 import { auditView } from './officer-views.ts'
@@ -33,7 +33,7 @@ export const auditPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
 
   app.get('/officer/audit', { schema }, async (request, reply) => {
     decide(actorOf(request), 'audit.read')
-    return show(request, reply, { form: showForm(randomUUID()) })
+    return show(request, reply, { form: freshForm() })
   })
 
   app.post('/officer/audit', { schema }, async (request, reply) => {
@@ -55,7 +55,7 @@ export const auditPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     const { language } = frameOf(site, request, { kind: 'form' })
     const speaker = speakerOf(site, language)
     const { after: _, ...values } = read.data
-    const form: Form = showForm(randomUUID(), values as Form['values'])
+    const form: Form = freshForm(values as Form['values'])
     const answer = {
       entries: entries.map((entry) => sayEntry(speaker, entry)),
       next: nextOf(form, next),

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { readForm, sendPage, showForm } from '@causeway/page-kit'
+import { readForm, sendPage } from '@causeway/page-kit'
 import { Problem } from '@causeway/schemas/problems'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -9,6 +8,7 @@ import { actorOf } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import { actOnce } from '../act-once.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { checkView } from './officer-views.ts'
 
@@ -32,7 +32,7 @@ export const checkPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     const running = checks.find(({ status }) => status === 'running')
     if (running) reply.header('refresh', AGAIN)
     const ended = checks.filter(({ status }) => status !== 'running')
-    const model = { ended, ...(running ? { running } : { form: showForm(randomUUID()) }) }
+    const model = { ended, ...(running ? { running } : { form: freshForm() }) }
     const frame = frameOf(site, request, { kind: 'form', section: 'check' })
     return sendPage(reply, pages, { view: checkView, model, frame })
   })

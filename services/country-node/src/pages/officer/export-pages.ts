@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { type Form, readForm, sendPage } from '@causeway/page-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { exportRegister } from '../../disclosure/read-register.ts'
@@ -8,6 +7,7 @@ import { requireStepUp } from '../../sign-in/require-session.ts'
 import { actorOf } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { exportView } from './officer-views.ts'
 import { speakerOf } from './say-entry.ts'
@@ -27,7 +27,7 @@ export const exportPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (app
   }
 
   app.get('/officer/export', { schema }, async (request, reply) =>
-    show(request, reply, showForm(randomUUID())),
+    show(request, reply, freshForm()),
   )
 
   app.post('/officer/export', { schema }, async (request, reply) => {

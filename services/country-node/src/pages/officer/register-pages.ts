@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { type Form, readForm, sendPage } from '@causeway/page-kit'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { readRegister } from '../../disclosure/read-register.ts'
 import { actorOf } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { drawMatrix } from './draw-matrix.ts'
 import { findReferences } from './find-references.ts'
@@ -25,7 +25,7 @@ export const registerPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
 
   app.get('/officer/register', { schema }, async (request, reply) => {
     decide(actorOf(request), 'disclosure.register')
-    const model = { form: showForm(randomUUID()) }
+    const model = { form: freshForm() }
     return sendPage(reply, pages, { view: registerView, model, frame: frame(request) })
   })
 
@@ -55,7 +55,7 @@ export const registerPages: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
     const speaker = speakerOf(site, frame(request).language)
     const [one] = referrals?.length === 1 ? disclosures : []
     const { after: _, ...values } = read.data
-    const form: Form = showForm(randomUUID(), values as Form['values'])
+    const form: Form = freshForm(values as Form['values'])
     const answer = {
       lines: disclosures.map((line) => sayLine(speaker, line)),
       picture: one && (await drawMatrix(context.db, speaker, one)),

@@ -1,7 +1,7 @@
 import type { Language, Pages } from '@causeway/page-kit'
 import { MeetingLanguage } from '@causeway/schemas/codes'
+import { pagesIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
-import { pagesIn } from '../sending/languages.ts'
 
 /** What a paper in somebody's language is written with. */
 export interface PaperReader {

@@ -1,6 +1,6 @@
 import type { NodeId, Seconds } from '@causeway/schemas/wire'
+import { countryIn } from '../languages.ts'
 import { momentOf } from '../moments.ts'
-import { countryIn } from '../sending/say.ts'
 import type { PaperReader } from './paper-reader.ts'
 
 /** Day and time at the clock of this node. */

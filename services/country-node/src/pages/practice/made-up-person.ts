@@ -1,6 +1,6 @@
 import type { Language } from '@causeway/page-kit'
+import { writtenIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
-import { writtenIn } from '../sending/languages.ts'
 import type { DraftContent } from '../sending/page-draft.ts'
 import { homeOf } from './practice-network.ts'
 

@@ -1,7 +1,7 @@
 import { defineView, type Form } from '@causeway/page-kit'
 import type { Picture } from '@causeway/page-kit/pictures'
 import type { ServiceCode } from '@causeway/schemas/codes'
-import type { Standing } from '../sending/standing.ts'
+import type { Standing } from '../page-status.ts'
 import type { StageName } from './stages.ts'
 
 /** Where practice begins: what this role does in earnest, and no more. */

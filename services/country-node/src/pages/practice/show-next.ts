@@ -1,11 +1,11 @@
 import { timeline } from '@causeway/page-kit/pictures'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
+import { freshForm } from '../fresh-form.ts'
 import { referenceOf } from '../handover-links.ts'
+import { standingOf } from '../page-status.ts'
 import { type DraftReader, hrefOf } from '../sending/draft-road.ts'
 import type { OpenDraft } from '../sending/page-draft.ts'
 import { readDraft } from '../sending/read-draft.ts'
-import { freshForm } from '../sending/show-drafts.ts'
-import { standingOf } from '../sending/standing.ts'
 import { StageName, stageOf } from './stages.ts'
 
 /** One look at what would happen next with what was sent in practice. */

@@ -1,5 +1,5 @@
 import type { Form } from '@causeway/page-kit'
-import { freshForm } from '../sending/show-drafts.ts'
+import { freshForm } from '../fresh-form.ts'
 import { type MadeUpOffer, OFFER } from './made-up-offer.ts'
 import { PHONE } from './made-up-person.ts'
 

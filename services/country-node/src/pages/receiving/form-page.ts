@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
 import { Problem } from '@causeway/schemas/problems'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -12,6 +11,7 @@ import type { Action } from '../../staff/permissions.ts'
 import { moveOnce } from '../act-once.ts'
 import { type FieldOf, faultsIn, valuesIn } from '../form-faults.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { type Field, formView } from './form-view.ts'
 import { headOf } from './head-of.ts'
@@ -137,7 +137,7 @@ async function showPage<Data>(
   const model = {
     head: await headOf(site.context, referral),
     name: page.name,
-    form: form ?? showForm(randomUUID(), values),
+    form: form ?? freshForm(values),
     fields,
     hidden: { ...hidden, ...Object.fromEntries(sent.map(([name, value]) => [name, `${value}`])) },
     links,

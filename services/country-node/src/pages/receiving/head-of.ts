@@ -5,24 +5,8 @@ import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import { restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
-import { Flag, type Head, type PageStatus } from './head-view.ts'
-
-const statuses: Partial<Record<Referral['status'], PageStatus>> = {
-  draft: 'preparing',
-  offered: 'sent',
-  under_review: 'considered',
-  accepted: 'accepted',
-  planned: 'accepted',
-  in_transit: 'travelling',
-  missed: 'travelling',
-  lost_contact: 'travelling',
-  arrived: 'met',
-  in_care: 'in_care',
-}
-
-/** What a status is called on pages; all that is over is `ended`. */
-export const statusOf = ({ status }: Pick<Referral, 'status'>): PageStatus =>
-  statuses[status] ?? 'ended'
+import { standingOf } from '../page-status.ts'
+import { Flag, type Head } from './head-view.ts'
 
 /** What of a state is said beside the status, in the order in which it matters. */
 export const flagsOf = (
@@ -48,7 +32,7 @@ export async function headOf(context: NodeContext, referral: Referral): Promise<
   return {
     reference: referenceOf(referral.id),
     href: handoverHref(referral.side, referral.id),
-    status: statusOf(referral),
+    status: standingOf(referral.status).word,
     urgency: Urgency.parse(referral.urgency),
     from: findOrganisation(context.directory, peer_org)?.name ?? referral.peer_node.toUpperCase(),
     flags: flagsOf(state, { isAlarmed: alarms.length > 0, isRestricted }),

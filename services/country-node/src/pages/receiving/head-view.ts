@@ -1,18 +1,6 @@
 import { Urgency } from '@causeway/schemas/codes'
 import { z } from 'zod'
-
-/** The eight statuses that pages know, the same everywhere. */
-export const PageStatus = z.enum([
-  'preparing',
-  'sent',
-  'considered',
-  'accepted',
-  'travelling',
-  'met',
-  'in_care',
-  'ended',
-])
-export type PageStatus = z.infer<typeof PageStatus>
+import { PageStatus } from '../page-status.ts'
 
 /** Something holds it up, or needs a look at once. */
 export const Flag = z.enum(['alarm', 'restricted', 'recall', 'paused', 'question'])

@@ -5,7 +5,8 @@ import type { RandomId } from '@causeway/schemas/wire'
 import { type NodeContext, seconds } from '../../context.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
-import { flagsOf, statusOf } from './head-of.ts'
+import { standingOf } from '../page-status.ts'
+import { flagsOf } from './head-of.ts'
 import { readCursor, writeCursor } from './inbox-cursor.ts'
 import { cursorOf, hasDue, listAlarmed, listReceived, type ReceivedRow } from './inbox-queries.ts'
 import type { InboxFilter, InboxLine } from './inbox-view.ts'
@@ -54,7 +55,7 @@ const lineOf = (
 ): InboxLine => ({
   href: handoverHref('receiver', row.id),
   reference: referenceOf(row.id),
-  status: statusOf(row),
+  status: standingOf(row.status).word,
   /** What she took back is said on the page itself, where it can be explained. */
   flags: flagsOf(row.state, { isAlarmed, isRestricted: false }),
   urgency: Urgency.parse(row.urgency),

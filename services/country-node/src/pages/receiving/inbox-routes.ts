@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -7,6 +6,7 @@ import { actorOf } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import { languageOf } from '../frame/language-cookie.ts'
+import { freshForm } from '../fresh-form.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
 import { inboxModel } from './inbox-model.ts'
@@ -27,9 +27,7 @@ const schema = { hide: true }
 export const inboxRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {
   const { context } = site
 
-  app.get('/inbox', { schema }, (request, reply) =>
-    show(site, request, reply, showForm(randomUUID())),
-  )
+  app.get('/inbox', { schema }, (request, reply) => show(site, request, reply, freshForm()))
 
   /** A reference is typed, so it is posted: what leads here stands in no address and no history. */
   app.post('/inbox', { schema }, async (request, reply) => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
 import { MatchCard } from '@causeway/schemas/api'
 import { ArrivalKind, WordsOutcome } from '@causeway/schemas/codes'
@@ -14,6 +13,7 @@ import { moveOnce } from '../act-once.ts'
 import { ClockTime, secondsAt } from '../clock-time.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { headOf } from './head-of.ts'
 import { meetView, sheetView } from './meet-view.ts'
@@ -91,7 +91,7 @@ export const meetRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
       const faults = faultsIn(error, { fieldOf })
       if (!faults) throw error
       return show(site, request, reply, {
-        met: { ...showForm(randomUUID(), valuesIn(request)), faults },
+        met: { ...freshForm(valuesIn(request)), faults },
       })
     }
     if (!in_care_now || !feedback) return reply.redirect(`/receiving/${id}?done=met`, 303)
@@ -168,9 +168,9 @@ async function show(
     now: context.now().toISOString(),
     sheet: await sheetModel(context, actor, referral),
     sheetHref: `${head.href}/sheet`,
-    met: met ?? showForm(randomUUID(), { met_kind: 'by_plan' }),
-    missed: missed ?? showForm(randomUUID()),
-    card: card ?? showForm(randomUUID()),
+    met: met ?? freshForm({ met_kind: 'by_plan' }),
+    missed: missed ?? freshForm(),
+    card: card ?? freshForm(),
     mayCare: isPermitted(actor.role, 'care.confirm'),
   }
   const frame = frameOf(site, request, { kind: 'form', section: 'inbox' })

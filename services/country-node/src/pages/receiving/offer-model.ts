@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { showForm } from '@causeway/page-kit'
 import { Urgency } from '@causeway/schemas/codes'
 import { offerItems } from '@causeway/schemas/record'
 import type { NodeContext } from '../../context.ts'
@@ -11,6 +9,7 @@ import type { Referral } from '../../referrals/referral-queries.ts'
 import { takeSnapshot } from '../../referrals/snapshot.ts'
 import { isPermitted } from '../../staff/decide.ts'
 import { isRestricted, restrictedInReferral } from '../../withdrawals/restricted.ts'
+import { freshForm } from '../fresh-form.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
 import { headOf } from './head-of.ts'
@@ -39,7 +38,7 @@ export async function unopenedModel(
   const why = whyNot(actor, 'referral.open', referral)
   return {
     head,
-    form: showForm(randomUUID()),
+    form: freshForm(),
     urgency: Urgency.parse(referral.urgency),
     ...(await dueOf(context, referral)),
     standing: await standingOf(context, referral),

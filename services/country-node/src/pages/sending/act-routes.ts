@@ -4,12 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { moveOnce } from '../act-once.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { type Handover, readHandover } from './handover.ts'
 import { actOf, SentActName } from './sent-acts.ts'
 import { BASE, doneAt, schema, sentOf, show } from './sent-page.ts'
 import { actView } from './sent-views.ts'
-import { freshForm } from './show-drafts.ts'
 
 /** One page for each act, all of them alike: what it asks, and doing it once. */
 export const actRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {

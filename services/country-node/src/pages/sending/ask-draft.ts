@@ -1,6 +1,6 @@
+import { pagesIn } from '../languages.ts'
 import { shownOf } from './agree-form.ts'
 import type { Reader } from './draft-road.ts'
-import { pagesIn } from './languages.ts'
 import type { DraftContent } from './page-draft.ts'
 import { previewDraft } from './preview-draft.ts'
 import { readDraft } from './read-draft.ts'

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import { actorOf } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { discardDraft } from './discard-draft.ts'
 import { draftsOf, hrefOf, RETURNS, realRoad } from './draft-road.ts'
@@ -11,7 +12,6 @@ import { openDraft } from './page-draft.ts'
 import { readDraft } from './read-draft.ts'
 import { show } from './sent-page.ts'
 import { discardView } from './sent-views.ts'
-import { freshForm } from './show-drafts.ts'
 
 const schema = { hide: true, params: z.strictObject({ id: RandomId }) }
 

@@ -11,10 +11,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
+import { pagesIn, writtenIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
 import { askedIn } from './ask-draft.ts'
 import { type DraftRoad, draftReader, draftsOf, hrefOf } from './draft-road.ts'
-import { pagesIn, writtenIn } from './languages.ts'
 import {
   changeDraft,
   type DraftContent,
@@ -27,14 +28,7 @@ import { stepToGo } from './preview-draft.ts'
 import { tidy } from './read-answers.ts'
 import { forms, readDraft, type Step, steps } from './read-draft.ts'
 import { agreeView, paperView, personView, returnView, safetyView } from './sending-views.ts'
-import {
-  freshForm,
-  showAgree,
-  showPerson,
-  showReturn,
-  showSafety,
-  showTogether,
-} from './show-drafts.ts'
+import { showAgree, showPerson, showReturn, showSafety, showTogether } from './show-drafts.ts'
 
 const Path = z.strictObject({ id: RandomId })
 type Asked = FastifyRequest & { params: z.infer<typeof Path> }

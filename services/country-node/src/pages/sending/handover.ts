@@ -6,7 +6,7 @@ import { signaturesOf } from '../../journey/signatures.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import { takeSnapshot } from '../../referrals/snapshot.ts'
 import { viewReferral } from '../../referrals/view-referral.ts'
-import { standingOf } from './standing.ts'
+import { standingOf } from '../page-status.ts'
 
 /** A handover that was sent, with all that says what can be done with it now. */
 export interface Handover {

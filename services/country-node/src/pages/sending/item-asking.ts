@@ -7,11 +7,12 @@ import {
 } from '@causeway/schemas/codes'
 import { ItemCode } from '@causeway/schemas/record'
 import { z } from 'zod'
+import { countryIn, languageIn } from '../languages.ts'
 import type { Reader } from './draft-road.ts'
 import { personQuestions } from './person-form.ts'
 import { type Asking, fieldsOf, noneOf, requireOneAnswer } from './read-answers.ts'
 import { safetyQuestions } from './safety-form.ts'
-import { countryCodes, countryIn, languageIn, namedChoices, spokenCodes } from './say.ts'
+import { countryCodes, namedChoices, spokenCodes } from './say.ts'
 
 const askings: Partial<Record<ItemCode, Asking>> = { ...personQuestions, ...safetyQuestions }
 

@@ -1,7 +1,7 @@
 import { ExplainedHow, InterpreterMode } from '@causeway/schemas/codes'
 import { ItemCode } from '@causeway/schemas/record'
 import { z } from 'zod'
-import { NoticeLanguage } from './person-form.ts'
+import { NoticeLanguage } from '../languages.ts'
 import type { SentField } from './sent-views.ts'
 
 /** What was chosen travels on through the second page in one hidden field. */

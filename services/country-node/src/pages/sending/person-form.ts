@@ -1,11 +1,8 @@
 import { AgeBand, ExplainedHow, InterpreterMode } from '@causeway/schemas/codes'
 import type { ItemEntry } from '@causeway/schemas/record'
 import { z } from 'zod'
+import { NoticeLanguage } from '../languages.ts'
 import { entriesFrom, fieldsOf, type Questions, requireOneAnswer } from './read-answers.ts'
-
-/** ISO 639-2/T of the languages that the notices are written in. */
-export const NoticeLanguage = z.enum(['ron', 'eng', 'nld', 'deu'])
-export type NoticeLanguage = z.infer<typeof NoticeLanguage>
 
 /** In the order of the page. */
 export const personQuestions = {

@@ -6,10 +6,10 @@ import { previewItems } from '../../agreements/preview-items.ts'
 import { seconds } from '../../context.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { StaffActor } from '../../staff/actor.ts'
+import type { NoticeLanguage } from '../languages.ts'
+import { pagesIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
-import { pagesIn } from './languages.ts'
 import type { DraftContent } from './page-draft.ts'
-import type { NoticeLanguage } from './person-form.ts'
 import { entriesOf, nextStep, readDraft, type Step } from './read-draft.ts'
 
 /** How the worker's language says that she is reached through her worker only. */

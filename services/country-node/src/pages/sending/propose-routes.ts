@@ -9,6 +9,7 @@ import { viewPlan } from '../../journey/view-plan.ts'
 import { auditReading } from '../../referrals/audit-reading.ts'
 import { moveOnce } from '../act-once.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
+import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
 import { halfFields, halfOf, valuesOfHalf } from './plan-form.ts'
 import {
@@ -22,7 +23,6 @@ import {
 } from './propose-form.ts'
 import { BASE, doneAt, schema, sentOf, show } from './sent-page.ts'
 import { proposeView } from './sent-views.ts'
-import { freshForm } from './show-drafts.ts'
 
 /** New times, a longer way, or a first plan: the sender proposes it and signs first. */
 export const proposeRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {

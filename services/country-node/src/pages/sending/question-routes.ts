@@ -11,6 +11,7 @@ import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import { readToldInReferral } from '../../telling/read-told.ts'
 import { moveOnce } from '../act-once.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
+import { freshForm } from '../fresh-form.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
 import type { Reader } from './draft-road.ts'
@@ -18,7 +19,6 @@ import { mayNot } from './may-not.ts'
 import { AnswerForm, AskForm, askFieldOf, askFields, questionOf } from './question-form.ts'
 import { BASE, doneAt, schema, sentOf, show } from './sent-page.ts'
 import { questionsView, type Told } from './sent-views.ts'
-import { freshForm } from './show-drafts.ts'
 
 /** Questions and answers of the two workers, beside what she has told and nobody need ask again. */
 export const questionRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app, { site }) => {

@@ -1,5 +1,6 @@
 import type { Language, Translate } from '@causeway/page-kit'
 import type { ItemCode } from '@causeway/schemas/record'
+import { countryIn, languageIn } from '../languages.ts'
 import { personQuestions } from './person-form.ts'
 import type { Asking } from './read-answers.ts'
 import { safetyQuestions } from './safety-form.ts'
@@ -72,16 +73,6 @@ export const countryCodes = [
   'BD',
   'TH',
 ] as const
-
-const languagesOf = (language: Language) => new Intl.DisplayNames(language, { type: 'language' })
-const regionsOf = (language: Language) => new Intl.DisplayNames(language, { type: 'region' })
-
-export const languageIn = (language: Language, code: string): string =>
-  languagesOf(language).of(code) ?? code
-
-/** A country's name, by its code in either case. */
-export const countryIn = (language: Language, code: string): string =>
-  regionsOf(language).of(code.toUpperCase()) ?? code
 
 /** Choices whose names come from the platform, in alphabetical order. */
 export const namedChoices = (

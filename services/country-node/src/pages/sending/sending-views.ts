@@ -1,7 +1,7 @@
 import { defineView, type Form } from '@causeway/page-kit'
 import type { AgeBand, ServiceCode } from '@causeway/schemas/codes'
 
-import type { Standing } from './standing.ts'
+import type { Standing } from '../page-status.ts'
 
 /** A choice whose words are not in the texts. */
 interface Choice {

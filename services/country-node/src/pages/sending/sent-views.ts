@@ -3,11 +3,11 @@ import type { Picture, Svg } from '@causeway/page-kit/pictures'
 import type { Card, PlanRevision, Thread } from '@causeway/schemas/api'
 import type { DeclineReason } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
+import type { Standing } from '../page-status.ts'
 import type { ItemAsking } from './item-asking.ts'
 import type { WhyNot } from './sent-act.ts'
 import type { SentActName } from './sent-acts.ts'
 import type { SentPlaceName } from './sent-places.ts'
-import type { Standing } from './standing.ts'
 import type { Next } from './what-next.ts'
 
 /** What a page of one handover says above all. */

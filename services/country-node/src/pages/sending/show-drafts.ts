@@ -1,25 +1,20 @@
-import { randomUUID } from 'node:crypto'
-import { type Form, showForm } from '@causeway/page-kit'
+import type { Form } from '@causeway/page-kit'
 import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
 import type { ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import { findNotice } from '../../notices/find-notice.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
+import { countryIn, languageIn, NoticeLanguage, pagesIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
 import { shownOf } from './agree-form.ts'
 import { type DraftReader, type DraftRoad, hrefOf, type Reader } from './draft-road.ts'
-import { pagesIn } from './languages.ts'
 import type { OpenDraft } from './page-draft.ts'
-import { NoticeLanguage } from './person-form.ts'
 import { previewDraft } from './preview-draft.ts'
 import { readDraft, type Step, steps } from './read-draft.ts'
 import { type Candidate, findCandidates, openCountries } from './receivers.ts'
 import { ReturnForm } from './return-form.ts'
-import { countryCodes, countryIn, languageIn, namedChoices, sayValue, spokenCodes } from './say.ts'
+import { countryCodes, namedChoices, sayValue, spokenCodes } from './say.ts'
 import type { Shown } from './sending-views.ts'
-
-/** A form with what was saved of it. */
-export const freshForm = (values: Form['values'] = {}): Form => showForm(randomUUID(), values)
 
 const placeOf = ({ base, startHref, isPractice }: DraftRoad, { id }: OpenDraft, step: Step) => ({
   href: `${base}/${id}`,

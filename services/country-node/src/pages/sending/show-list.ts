@@ -1,13 +1,13 @@
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import { pageOfReferrals } from '../../referrals/page-of-referrals.ts'
 import { isPermitted } from '../../staff/decide.ts'
+import { freshForm } from '../fresh-form.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
+import { standingOf } from '../page-status.ts'
 import { draftsOf, RETURNS, type Reader, realRoad } from './draft-road.ts'
 import { openDrafts } from './page-draft.ts'
 import { readDraft } from './read-draft.ts'
 import { listView } from './sending-views.ts'
-import { freshForm } from './show-drafts.ts'
-import { standingOf } from './standing.ts'
 
 const SHOWN = 50
 

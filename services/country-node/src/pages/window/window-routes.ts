@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { type Form, Language, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { type Form, Language, readForm, sendPage } from '@causeway/page-kit'
 import { qrCode } from '@causeway/page-kit/pictures'
 import { sha256 } from '@causeway/protocol/suite'
 import { ReferralPath } from '@causeway/schemas/api'
@@ -14,6 +13,7 @@ import { openWindow } from '../../survivor/open-window.ts'
 import { findWindowOf, isOpen } from '../../survivor/window-queries.ts'
 import { actOnce } from '../act-once.ts'
 import { frameOf } from '../frame/frame-of.ts'
+import { freshForm } from '../fresh-form.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
 import { WindowForm } from './window-form.ts'
@@ -68,7 +68,7 @@ function addRoutes(
     return sendPage(reply, pages, { view: setupView, model, frame, status })
   }
 
-  app.get(path, { schema }, (request, reply) => show(request, reply, showForm(randomUUID())))
+  app.get(path, { schema }, (request, reply) => show(request, reply, freshForm()))
 
   app.post(path, { schema }, async (request, reply) => {
     const read = readForm(WindowForm, request.body)
