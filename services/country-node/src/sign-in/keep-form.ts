@@ -14,11 +14,15 @@ export type Typed = z.infer<typeof Typed>
 export const isTyped = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && FORM_KEY in body
 
+/** A PIN that somebody has chosen is for nobody to read again: it is typed anew. */
+const isSecret = (name: string): boolean => /^window_(pin|duress)/.test(name)
+
 type Keeper = Pick<NodeContext, 'db' | 'vault' | 'now' | 'randomId'>
 
 /**
  * Keeps what somebody typed in a form that could not be taken now, for 30 minutes: sealed under a
  * key of its own, for nobody but them in this organisation, and only at the page it was typed on.
+ * PINs are not kept.
  */
 export async function keepForm(
   { db, vault, now, randomId }: Keeper,
@@ -27,7 +31,8 @@ export async function keepForm(
 ): Promise<void> {
   const { [FORM_KEY]: _key, [FORM_TOKEN]: _token, ...typed } = Typed.parse(body)
   const id = randomId()
-  const bytes = Buffer.from(JSON.stringify(typed))
+  const kept = Object.entries(typed).filter(([name]) => !isSecret(name))
+  const bytes = Buffer.from(JSON.stringify(Object.fromEntries(kept)))
   await db.transaction().execute(async (trx) => {
     const sealed = await vault.seal(trx, id, CATEGORY, bytes, path)
     await replaceKept(trx, { id, pseudonym, org, path, sealed, kept_at: now() })

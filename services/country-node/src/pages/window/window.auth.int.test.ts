@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { FORM_TOKEN } from '@causeway/page-kit'
 import { describe, expect } from 'vitest'
 import { aPageVisitor } from '../../../test/page-visitor.ts'
 import { anId } from '../../../test/peer.ts'
@@ -70,6 +71,28 @@ describe('the page on which her window is opened', () => {
     const kept = JSON.stringify(await db.selectFrom('survivor_window').selectAll().execute())
     for (const secret of [code, code.replaceAll('-', ''), PIN, DURESS_PIN]) {
       expect(kept).not.toContain(secret)
+    }
+  })
+
+  test('keeps no PIN when the worker’s session ends while she types', async ({
+    signedIn,
+    acceptedThere,
+    origin,
+    db,
+  }) => {
+    const path = `/sending/${(await acceptedThere()).id}/window`
+    const worker = await signedIn('case_worker')
+    await worker.get(path, html)
+    const form = { ...typed, key: randomUUID(), [FORM_TOKEN]: await worker.formToken() }
+    const from = { ...html, origin, 'sec-fetch-site': 'same-origin', referer: `${origin}${path}` }
+    const seen_at = new Date(Date.now() - 16 * 60_000)
+    for (const to of ['/sign-in/keep', path]) {
+      await db.updateTable('session').set({ seen_at }).execute()
+      expect([204, 303]).toContain((await worker.post(to, form, from)).reply.status)
+      const { text } = await worker.arriveAt(`${path}?kept=1`)
+      expect(text).toMatch(/value="ro" checked/)
+      for (const pin of [PIN, DURESS_PIN]) expect(text).not.toContain(pin)
+      Object.assign(form, { [FORM_TOKEN]: await worker.formToken() })
     }
   })
 
