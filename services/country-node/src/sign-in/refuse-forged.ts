@@ -47,4 +47,8 @@ function isShownDirectly({ headers }: FastifyRequest): boolean {
   return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 }
 
+/** Whether a page of another site, or a link on one, has led here, as far as the browser says. */
+export const isFromElsewhere = ({ headers }: FastifyRequest): boolean =>
+  ['cross-site', 'same-site'].includes(site(headers) ?? '')
+
 const site = (headers: FastifyRequest['headers']) => headers['sec-fetch-site'] as string | undefined

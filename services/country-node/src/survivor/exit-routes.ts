@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { readSecret } from '../sign-in/cookies.ts'
+import { isFromElsewhere } from '../sign-in/refuse-forged.ts'
 import { hashOf } from '../sign-in/secrets.ts'
 import { leaveWindow } from './leave-window.ts'
 import { leaveNoTrace, windowCookie } from './window-cookies.ts'
@@ -21,7 +22,7 @@ export const exitRoutes: FastifyPluginAsyncZod<{ site: WindowSite }> = async (ap
     const id = readSecret(request, windowCookie(settings.origin))
     const session = id && (await useWindowSession(context.db, hashOf(id), context.now()))
     if (session) await leaveWindow(context, session)
-    leaveNoTrace(reply, settings.origin)
+    if (!isFromElsewhere(request)) leaveNoTrace(reply, settings.origin)
     const { leave: _, ...frame } = windowFrame(site, request)
     return sendPage(reply, pages, { view: leftView, model: { to: settings.exitTo }, frame })
   })

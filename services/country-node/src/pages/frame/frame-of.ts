@@ -1,6 +1,7 @@
 import type { Frame } from '@causeway/page-kit'
 import type { FastifyRequest } from 'fastify'
 import { keptFor } from '../../sign-in/keep-late-forms.ts'
+import { isFromElsewhere } from '../../sign-in/refuse-forged.ts'
 import { findSessionOf } from '../../sign-in/session-of.ts'
 import { signedInFrame } from '../../sign-in/signed-in-frame.ts'
 import { liveHref } from '../live/live-href.ts'
@@ -69,9 +70,10 @@ function leaveOf({ settings: { exitTo } }: PageSite): NonNullable<Frame['leave']
   return { way: 'exit', href: EXIT, to: exitTo }
 }
 
-function doneOf({ pages }: PageSite, language: Frame['language'], { query }: FastifyRequest) {
-  const { done } = (query ?? {}) as Record<string, unknown>
-  if (typeof done !== 'string') return undefined
+/** A link on another site could say of anything that it was done. */
+function doneOf({ pages }: PageSite, language: Frame['language'], request: FastifyRequest) {
+  const { done } = (request.query ?? {}) as Record<string, unknown>
+  if (typeof done !== 'string' || isFromElsewhere(request)) return undefined
   const key = `done.${done}`
   return pages.translate(language).has(key) ? key : undefined
 }

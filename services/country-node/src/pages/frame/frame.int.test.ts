@@ -56,6 +56,24 @@ test('leaving ends the session and shows nothing, whether or not there was one',
   expect((await worker.get('/signed-out')).text).toContain('You are signed out')
 })
 
+test('no other site signs anybody out, or has a page say that something was done', async ({
+  signedIn,
+  app,
+}) => {
+  const worker = await signedIn('case_worker')
+  const headers = { ...html, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
+  const left = await app.inject({ method: 'POST', url: '/exit', headers })
+  expect([left.statusCode, left.headers['set-cookie'], left.headers['clear-site-data']]).toEqual([
+    200,
+    undefined,
+    undefined,
+  ])
+  const isSaid = async (more: Record<string, string>) =>
+    (await worker.get('/privacy?done=alarm_ended', { ...html, ...more })).text.includes('cw-done')
+  const said = [await isSaid({ 'sec-fetch-site': 'same-origin' }), await isSaid(headers)]
+  expect(said).toEqual([true, false])
+})
+
 test('what is kept of staff, and how far all can use the pages, is open to everybody', async ({
   signedIn,
   visitor,
