@@ -1,5 +1,5 @@
 import { problemOf, problemView, sendPage } from '@causeway/page-kit'
-import { problems } from '@causeway/schemas/problems'
+import { Problem, problems } from '@causeway/schemas/problems'
 import { problemFor, sendProblem } from '@causeway/service-kit/http'
 import type { FastifyInstance } from 'fastify'
 import { problemCodes } from '../../api/problem-codes.ts'
@@ -16,7 +16,7 @@ const signInFirst = new Set<string>(['session-ended', 'sign-in-refused'])
  */
 export function answerProblems(app: FastifyInstance, site: PageSite): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemFor(error, problemCodes)
+    const problem = asOfNothing(problemFor(error, problemCodes))
     const { status } = problems[problem.code]
     request.log[status < 500 ? 'info' : 'error']({ err: problem }, 'refused')
     if (!wantsPage(request)) return sendProblem(reply, problem)
@@ -30,4 +30,10 @@ export function answerProblems(app: FastifyInstance, site: PageSite): void {
     const goOn = { href: '/', isSignIn: signInFirst.has(code) }
     return sendPage(reply, site.pages, { view: refusedView, model: { code, goOn }, frame, status })
   })
+}
+
+/** An address with an id that can be nobody's is one where nothing is, as with any id of others. */
+function asOfNothing(problem: Problem): Problem {
+  const isAddress = problem.faults.some((fault) => fault.in === 'path')
+  return isAddress ? new Problem('not-found', { cause: problem }) : problem
 }
