@@ -145,7 +145,7 @@ const Environment = z
     QUEUE_URL: queueUrl,
   })
   .superRefine((env, context) => {
-    const mistake = mailMistake(env, env.NODE_HOST)
+    const mistake = mailMistake(env, env)
     if (mistake) context.addIssue({ code: 'custom', ...mistake })
   })
   .refine((env) => env.NODE_ALLOW_INSECURE_ISSUER || env.NODE_OIDC_ISSUER.startsWith('https:'), {

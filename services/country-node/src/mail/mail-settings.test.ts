@@ -38,10 +38,15 @@ describe('is refused', () => {
 
   test('mail from nobody, and a folder where others can reach the node', () => {
     const smtp = Fields.parse({ NODE_MAIL_URL: 'smtps://mail.example' })
-    expect(mailMistake(smtp, '127.0.0.1')?.path).toEqual(['NODE_MAIL_FROM'])
+    const anywhere = { NODE_HOST: '127.0.0.1', NODE_ORIGIN: 'https://node.example' }
+    expect(mailMistake(smtp, anywhere)?.path).toEqual(['NODE_MAIL_FROM'])
     const folder = Fields.parse({ NODE_MAIL_URL: 'file:///tmp/mail', NODE_MAIL_FROM })
-    expect(mailMistake(folder, '0.0.0.0')?.path).toEqual(['NODE_MAIL_URL'])
-    expect(mailMistake(folder, '127.0.0.1')).toBeUndefined()
+    const mistakeAt = (host: string, origin: string) =>
+      mailMistake(folder, { NODE_HOST: host, NODE_ORIGIN: origin })?.path
+    expect(mistakeAt('0.0.0.0', 'http://127.0.0.1:8081')).toEqual(['NODE_MAIL_URL'])
+    // Behind a proxy on the same machine.
+    expect(mistakeAt('127.0.0.1', 'https://node.example')).toEqual(['NODE_MAIL_URL'])
+    expect(mistakeAt('127.0.0.1', 'http://127.0.0.1:8081')).toBeUndefined()
   })
 })
 

@@ -38,14 +38,19 @@ interface MailEnvironment {
   NODE_MAIL_FROM?: string | undefined
 }
 
-/** What is wrong with settings that are right one by one; `undefined` when nothing is. */
+/**
+ * What is wrong with settings that are right one by one; `undefined` when nothing is. A folder is for a
+ * node that nobody else reaches, by its own port or through a proxy: it shows whom it writes to.
+ */
 export function mailMistake(
   { NODE_MAIL_URL: url, NODE_MAIL_FROM: from }: MailEnvironment,
-  host: string,
+  { NODE_HOST: host, NODE_ORIGIN: origin }: { NODE_HOST: string; NODE_ORIGIN: string },
 ): { path: string[]; message: string } | undefined {
   if (url === undefined) return undefined
   if (from === undefined) return { path: ['NODE_MAIL_FROM'], message: 'must be set for mail' }
-  if (!url.startsWith('file:') || isLoopback(host)) return undefined
+  if (!url.startsWith('file:') || (isLoopback(host) && isLoopback(new URL(origin).hostname))) {
+    return undefined
+  }
   return { path: ['NODE_MAIL_URL'], message: 'is a folder, for a development machine only' }
 }
 
