@@ -20,6 +20,7 @@ describe('a request that matches', () => {
     expect(reply.headers).toMatchObject({
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     })
   })
 
@@ -161,20 +162,32 @@ describe('over a socket', () => {
       400,
     ],
   ])('%s are answered with a problem and the end', async (_what, bytes, status) => {
-    const { app } = anHttpServer()
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const address = app.server.address()
-    if (address === null || typeof address === 'string') throw new TypeError('not listening')
-
-    const socket = connect(address.port, '127.0.0.1').setEncoding('utf8')
-    let answer = ''
-    socket.on('data', (text) => {
-      answer += text
-    })
-    socket.write(bytes)
-    await once(socket, 'close')
+    const answer = await answerTo(bytes)
 
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*application/problem\\+json`, 's'))
     expect(answer).not.toContain('Canary')
   })
+
+  // A browser connects before it needs to, and would take for the answer to its first request what
+  // was said on that socket while the person was still typing her password.
+  test('nothing is said where nothing was asked, at the end neither', async () => {
+    expect(await answerTo('')).toBe('')
+  })
 })
+
+/** All that a server says to these bytes until it ends the connection. */
+async function answerTo(bytes: string) {
+  const { app } = anHttpServer()
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('not listening')
+
+  const socket = connect(address.port, '127.0.0.1').setEncoding('utf8')
+  let answer = ''
+  socket.on('data', (text) => {
+    answer += text
+  })
+  socket.write(bytes)
+  await once(socket, 'close')
+  return answer
+}

@@ -19,13 +19,20 @@ interface HttpOptions {
   requestTimeout?: number
 }
 
+/** Of every answer, where a route says nothing else. */
+const careful = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+}
+
 export type HttpServer = ReturnType<typeof createHttpServer>
 
 /**
  * A server whose routes are described with zod and whose every refusal is a problem (RFC 9457). Its
  * log lines hold the route pattern and never the URL, a header or a body. Whoever calls is known by what is
  * signed and never by a network address, so no header of a proxy is believed, and none is needed.
- * Answers are not cached unless a route says so.
+ * Answers are not cached, and nothing in them runs, unless a route says so.
  */
 export function createHttpServer(options: HttpOptions) {
   const { logger, codes, bodyLimit = 256 * 1024 } = options
@@ -46,7 +53,7 @@ export function createHttpServer(options: HttpOptions) {
       noDelay: true,
     },
     frameworkErrors: (error, _request, reply) => {
-      sendProblem(reply, problemFor(error, codes))
+      sendProblem(reply.headers(careful), problemFor(error, codes))
     },
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, codes),
   }).withTypeProvider<ZodTypeProvider>()
@@ -56,7 +63,7 @@ export function createHttpServer(options: HttpOptions) {
   takeStrictJson(app, codes.malformed)
 
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    reply.headers(careful)
   })
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem(codes.missing)))
   app.setErrorHandler((error, request, reply) => {
@@ -80,9 +87,14 @@ export function createHttpServer(options: HttpOptions) {
   return app
 }
 
-/** Answers bytes that never became a request: bad syntax, headers too large or too slow. */
+/**
+ * Answers bytes that never became a request: bad syntax, headers too large or too slow. Where none
+ * came, nothing is said: a browser that connected ahead of time would read it as the answer to the
+ * first thing it asks there.
+ */
 function refuseBytes(error: Error & { code?: string }, socket: Socket, codes: SituationCodes) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  if (socket.bytesRead === 0) return socket.destroy()
   const situation = error.code === 'HPE_HEADER_OVERFLOW' ? 'tooLarge' : 'malformed'
   const details = problemDetails(new Problem(codes[situation]))
   const body = JSON.stringify(details)

@@ -45,7 +45,8 @@ interface AppOptions {
 
 /** The description page runs its own scripts only; its styles are set by script. */
 const docsPolicy =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /**
  * The node's HTTP interface, ready to listen. Below `/api/v1` all but its description asks for a
