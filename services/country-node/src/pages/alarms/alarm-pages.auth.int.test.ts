@@ -32,6 +32,13 @@ const expected: Record<Exclude<Role, 'integrator'>, [number, number, number, num
   node_administrator: [403, 403, 403, 403],
 }
 
+test('an address that names no place in the list begins at the beginning', async ({ signedIn }) => {
+  const duty = await signedIn('duty_worker')
+  for (const query of ['after=a&after=b', `after=${'x'.repeat(300)}`]) {
+    expect([query, (await duty.get(`/alarms?${query}`)).reply.status]).toEqual([query, 200])
+  }
+})
+
 for (const role of Role.exclude(['integrator']).options) {
   test(`as ${role}`, async ({ signedIn, anAlarm }) => {
     const { alarm } = await anAlarm()
