@@ -1,6 +1,6 @@
 import { Urgency } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
-import { type NodeContext, seconds } from '../../context.ts'
+import { type NodeContext, seconds, secondsOf } from '../../context.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { isPermitted, seesWholeNode } from '../../staff/decide.ts'
 import type { Action } from '../../staff/permissions.ts'
@@ -8,7 +8,7 @@ import { ALARMS } from '../alarms/alarm-line.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { HomeItem, Need } from './home-view.ts'
-import { listAlarmsNow, listOpenDeadlines, listOurTurn } from './needs-queries.ts'
+import { listAlarmsNow, listOpenDeadlines, listOurTurn, listUnasked } from './needs-queries.ts'
 
 /** Which deadlines are for whom: on which side, and for who may do what they ask for. */
 const deadlines: Partial<
@@ -18,7 +18,6 @@ const deadlines: Partial<
   answer_end: { need: 'answer_end', side: 'receiver', action: 'referral.open' },
   departure: { need: 'departure', side: 'sender', action: 'journey.report' },
   arrival: { need: 'arrival', action: 'journey.report' },
-  follow_up: { need: 'follow_up', action: 'follow_up.list' },
   lost_contact_review: {
     need: 'lost_contact_review',
     side: 'sender',
@@ -54,11 +53,20 @@ export async function needsOf(context: NodeContext, actor: StaffActor): Promise<
   const alarms = may('alarm.list')
     ? await listAlarmsNow(db, seesWholeNode(actor.role, 'alarm.list') ? undefined : actor.org)
     : []
-  const dated = (await listOpenDeadlines(db, actor.org, at)).flatMap((row) => {
+  const clocked = (await listOpenDeadlines(db, actor.org)).flatMap((row) => {
     const found = deadlines[row.kind]
     const isOurs = found && may(found.action) && (!found.side || found.side === row.side)
     return isOurs ? [{ ...row, need: found.need }] : []
   })
+  const unasked = may('follow_up.list') ? await listUnasked(db, actor.org, now()) : []
+  const dated = [
+    ...clocked,
+    ...unasked.map((row) => ({
+      ...row,
+      need: 'follow_up' as const,
+      due_at: secondsOf(row.due_at),
+    })),
+  ].toSorted((a, b) => a.due_at - b.due_at)
   const undated = (await listOurTurn(db, actor.org)).flatMap((row) => {
     const turn = turns[row.status]
     return turn && may(turn.action) ? [{ ...row, need: turn.need }] : []

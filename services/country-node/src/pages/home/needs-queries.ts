@@ -1,4 +1,4 @@
-import type { RandomId, Seconds } from '@causeway/schemas/wire'
+import type { RandomId } from '@causeway/schemas/wire'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 
@@ -7,18 +7,33 @@ const LIMIT = 200
 
 const shown = ['referral.id', 'referral.side', 'referral.urgency'] as const
 
-/** What has to have happened by some time and has not; of follow-ups, those that are due. */
-export const listOpenDeadlines = (db: Kysely<Database>, org: RandomId, now: Seconds) =>
+/**
+ * What has to have happened by some time and has not. Follow-ups are apart: their deadline is done
+ * once a worker has been told of it, and not when somebody has asked.
+ */
+export const listOpenDeadlines = (db: Kysely<Database>, org: RandomId) =>
   db
     .selectFrom('deadline')
     .innerJoin('referral', 'referral.id', 'deadline.referral_id')
     .select([...shown, 'deadline.kind', 'deadline.due_at'])
     .where('referral.own_org', '=', org)
     .where('deadline.done_at', 'is', null)
-    .where((eb) =>
-      eb.or([eb('deadline.kind', '!=', 'follow_up'), eb('deadline.due_at', '<=', now)]),
-    )
+    .where('deadline.kind', '!=', 'follow_up')
     .orderBy('deadline.due_at')
+    .limit(LIMIT)
+    .execute()
+
+/** Of people in our care: when somebody should have asked how she is, and nobody has. */
+export const listUnasked = (db: Kysely<Database>, org: RandomId, now: Date) =>
+  db
+    .selectFrom('follow_up')
+    .innerJoin('referral', 'referral.id', 'follow_up.referral_id')
+    .select([...shown, 'follow_up.due_at'])
+    .where('referral.own_org', '=', org)
+    .where('referral.status', '=', 'in_care')
+    .where('follow_up.done_at', 'is', null)
+    .where('follow_up.due_at', '<=', now)
+    .orderBy('follow_up.due_at')
     .limit(LIMIT)
     .execute()
 
