@@ -15,6 +15,7 @@ import { freshForm } from '../fresh-form.ts'
 import { pagesIn, writtenIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
 import { askedIn } from './ask-draft.ts'
+import { daysThatCannotBe } from './days-that-cannot-be.ts'
 import { type DraftRoad, draftReader, draftsOf, hrefOf } from './draft-road.ts'
 import {
   changeDraft,
@@ -83,7 +84,8 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
     { step, draft, form }: { step: Step; draft: OpenDraft; form: Form },
   ) => {
     const reader = readerOf(request)
-    const status = form.faults.length > 0 ? 422 : 200
+    const isRefused = request.method === 'POST' && form.faults.length > 0
+    const status = isRefused ? 422 : 200
     if (step === 'return') {
       const model = await showReturn(reader, draft, form)
       return show(request, reply, { view: returnView, model, status })
@@ -98,6 +100,8 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
     }
     return show(request, reply, { view: agreeView, model: showAgree(reader, draft, form), status })
   }
+  const impossibleIn = (step: Step, content: DraftContent): Form['faults'] =>
+    daysThatCannotBe(context, content).flatMap((it) => (it.step === step ? [it.fault] : []))
   /** Shows what was typed again, with what is wrong in it. */
   const showAgain = (request: Asked, reply: FastifyReply, step: Step, form: Form) =>
     withDraft(request, reply, (draft) => showStep(request, reply, { step, draft, form }))
@@ -114,7 +118,9 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
         const missing = stepToGo(readerOf(request).site, draft.content)
         const isBefore = step === 'agree' && missing !== 'agree' && missing !== 'send'
         if (isBefore) return goTo(reply, draft.id, missing)
-        return showStep(request, reply, { step, draft, form: freshForm(valuesOf(draft, step)) })
+        const faults = impossibleIn(step, draft.content)
+        const form = { ...freshForm(valuesOf(draft, step)), faults }
+        return showStep(request, reply, { step, draft, form })
       }),
     )
   }
@@ -126,7 +132,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
       const { find, ...typed } = typedIn(request.body)
       const form: z.ZodType = forms[step]
       const read = readForm(form, { ...typed, key: keyOf(request.body) })
-      await change(request, ({ pages: before, lang: _, ...rest }) => {
+      const content = await change(request, ({ pages: before, lang: _, ...rest }) => {
         const isSame = JSON.stringify(before[step]) === JSON.stringify(typed)
         // What she answered was about what stood there; it is put to her again.
         const { agree: __, ...others } = before
@@ -134,8 +140,10 @@ export const draftRoutes: FastifyPluginAsyncZod<{ site: PageSite; road: DraftRoa
         return { ...kept, lang: writtenIn[language], pages: { ...kept.pages, [step]: typed } }
       })
       if (find !== undefined) return goTo(reply, id, step)
-      if (read.ok) return goTo(reply, id, steps[steps.indexOf(step) + 1] ?? 'send')
-      return showAgain(request, reply, step, read.form)
+      if (!read.ok) return showAgain(request, reply, step, read.form)
+      const faults = impossibleIn(step, content)
+      if (faults.length > 0) return showAgain(request, reply, step, { ...freshForm(typed), faults })
+      return goTo(reply, id, steps[steps.indexOf(step) + 1] ?? 'send')
     })
   }
 

@@ -9,6 +9,7 @@ import type { StaffActor } from '../../staff/actor.ts'
 import type { NoticeLanguage } from '../languages.ts'
 import { pagesIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
+import { daysThatCannotBe } from './days-that-cannot-be.ts'
 import type { DraftContent } from './page-draft.ts'
 import { entriesOf, nextStep, readDraft, type Step } from './read-draft.ts'
 
@@ -18,12 +19,14 @@ export const onlyWorkerIn = ({ pages }: Pick<PageSite, 'pages'>, { lang }: Draft
 
 /**
  * Where to go on with a draft here: as `nextStep`, but at the first page again when whoever it was
- * for is not in the directory any more.
+ * for is not in the directory any more, and where a day is typed that cannot be.
  */
 export function stepToGo({ context }: PageSite, content: DraftContent): Step | 'send' {
   const { return: wish } = readDraft(content)
   const isGone = wish && !findOrganisation(context.directory, wish.receiver)
-  return isGone ? 'return' : nextStep(content)
+  if (isGone) return 'return'
+  const [impossible] = daysThatCannotBe(context, content)
+  return impossible?.step ?? nextStep(content)
 }
 
 export interface DraftPreview {

@@ -14,6 +14,7 @@ import type { StaffActor } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
 import type { PageSite } from '../page-site.ts'
 import { AGREED_DAYS, basisOf } from './agreed-for.ts'
+import { daysThatCannotBe } from './days-that-cannot-be.ts'
 import { draftsOf, realRoad } from './draft-road.ts'
 import { type DraftContent, endDraft, holdDraft, openDraft } from './page-draft.ts'
 import { onlyWorkerIn } from './preview-draft.ts'
@@ -92,6 +93,9 @@ export async function sendDraft(
   if ('ended' in draft) return draft.referral
   const calls = callsOf(site, draft.content)
   decide(actor, 'referral.offer')
+  if (!draft.sending_at && daysThatCannotBe(context, draft.content).length > 0) {
+    throw new Problem('transition-refused')
+  }
   if (!draft.sending_at && calls.answer === 'given') requireReceiver(context, calls.referral)
   await holdDraft(context, owner, id)
 

@@ -42,7 +42,8 @@ export const sendingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (a
     const reader = draftReader(site, road, request)
     const draft = await openDraft(context, draftsOf(reader.actor, road), request.params.id)
     if ('ended' in draft) return reply.redirect(road.endedHref(draft.referral), 303)
-    const next = stepToGo(reader.site, draft.content)
+    // What is being sent cannot be changed any more, so no page before this one leads on.
+    const next = draft.sending_at ? 'send' : stepToGo(reader.site, draft.content)
     if (next !== 'send') return reply.redirect(hrefOf(road, draft.id, next), 303)
     const model = showSend(reader, draft, freshForm())
     const frame = frameOf(site, request, { kind: 'form', section: 'send' })

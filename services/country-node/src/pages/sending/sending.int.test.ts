@@ -43,7 +43,7 @@ const test = base
     ['services', 'safe_housing'],
     ['services', 'legal_aid'],
     ['receiver', network.receiver.org],
-    ['arrival', '2027-01-04'],
+    ['arrival', '2099-01-05'],
     ['urgency', 'urgent'],
   ])
 
@@ -128,6 +128,30 @@ test('a form that is not whole comes back with what was typed, and that is kept'
   expect(again.status).toBe(422)
   expect(again.text).toContain(`value="${NAME}"`)
   expect(await worker.see(`${draft}/person`)).toContain(`value="${NAME}"`)
+})
+
+test('days that cannot be are said where they are typed, and before anything is held', async ({
+  worker,
+  wish,
+  db,
+}) => {
+  const draft = await prepare(worker, wish)
+  const changed = async (page: string, form: string[][], day: [string, string]) => {
+    const path = `${draft}/${page}`
+    const others = form.filter(([field]) => field !== day[0])
+    return worker.fill(await worker.see(path), path, [...others, [...day]])
+  }
+  const early = await changed('return', wish, ['arrival', '2020-01-06'])
+  expect(early.status).toBe(422)
+  expect(early.text).toContain('href="#arrival"')
+  expect(await worker.see(`${draft}/send`)).toContain('href="#arrival"')
+  const unborn = await changed('person', person, ['birth_date', '2199-01-01'])
+  expect(unborn.status).toBe(422)
+  expect(unborn.text).toContain('href="#birth_date"')
+  expect(await added(db)).toEqual({ people: 0, agreements: 0, referrals: 0, offers: 0 })
+
+  expect((await changed('return', wish, ['arrival', '2099-01-05'])).to).toBe(`${draft}/person`)
+  expect((await changed('person', person, ['birth_date', '1999-01-01'])).to).toBe(`${draft}/safety`)
 })
 
 test('four pages and a yes are sent once, however often they are', async ({ worker, wish, db }) => {
