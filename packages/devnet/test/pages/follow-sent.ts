@@ -9,7 +9,7 @@ export async function confirmPlan(worker: Worker): Promise<void> {
   const { say, hand } = worker
   await untilShown(worker, say('send.then.our_plan'))
   await hand.press(say('send.go.plan'))
-  await hand.mark(say('field.plan_risk'), say('send.choice.risk_level.medium'))
+  await hand.mark(say('field.plan_risk'), say('choice.risk_level.medium'))
   const until = new Date(Date.now() + 14 * DAY).toISOString().slice(0, 10)
   await hand.type(say('field.valid_until'), until)
   await hand.mark(say('field.warm_handover'), say('send.warm.done'))
@@ -32,7 +32,7 @@ export async function readCard({ page, hand }: Worker): Promise<string> {
 /** On the day she says again that she wants to go, and leaves. */
 export async function letHerLeave({ say, hand }: Worker): Promise<void> {
   await hand.follow(say('send.act.depart'))
-  await hand.mark(say('field.still_wants_to'), say('send.yes'))
-  await hand.mark(say('field.told_by_phone'), say('send.no'))
+  await hand.mark(say('field.still_wants_to'), say('answer.yes'))
+  await hand.mark(say('field.told_by_phone'), say('answer.no'))
   await hand.press(say('send.act_button.depart'))
 }

@@ -60,8 +60,8 @@ test('she does not arrive: both sides are alarmed, and she is found', async ({ b
   const reference = await sendAndOpen(journey)
   const answer = await acceptAndPlan(journey, hurried)
   await letHerLeave(sender)
-  await untilShown(sender, flagOf(sender, sender.say('send.flag.alarm')))
-  await untilShown(receiver, flagOf(receiver, receiver.say('receive.flag.alarm')))
+  await untilShown(sender, flagOf(sender, sender.say('flag.alarm')))
+  await untilShown(receiver, flagOf(receiver, receiver.say('flag.alarm')))
   for (const { node } of [sender, receiver]) {
     const user = node === sender.node ? 'ngo-duty-worker' : 'agency-duty-worker'
     const duty = await join(journey, { node, user })
@@ -91,10 +91,10 @@ test('what she stops in her own window is stopped in the other country within 5 
   const her = await enterHerWindow(browser, slip, onPhone)
   visitors.push(her)
   const said = await stopEverything(her)
-  await untilShown(receiver, flagOf(receiver, receiver.say('receive.flag.restricted')))
+  await untilShown(receiver, flagOf(receiver, receiver.say('flag.restricted')))
   expect(Date.now() - said).toBeLessThan(5_000)
   expect(await receiver.page.getByText(receiver.say('receive.told.title')).count()).toBe(0)
-  await untilShown(sender, flagOf(sender, sender.say('send.flag.restricted')))
+  await untilShown(sender, flagOf(sender, sender.say('flag.restricted')))
   await expectSound(journey)
 })
 

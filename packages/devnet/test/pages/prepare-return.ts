@@ -53,8 +53,8 @@ async function typePerson(worker: Worker, her: Her, to: Worker): Promise<void> {
   await hand.mark(say('field.heard_how'), say('send.how.read_together'))
   await hand.mark(say('field.interpreter'), say('send.interpreter.in_person'))
   await typeAll(worker, her, ['known_as', 'full_name', 'birth_date'])
-  await hand.mark(say('field.age_band'), say('send.choice.age_band.from_27_to_29'))
-  await hand.mark(say('field.gender'), say('send.choice.gender.feminine'))
+  await hand.mark(say('field.age_band'), say('choice.age_band.from_27_to_29'))
+  await hand.mark(say('field.gender'), say('choice.gender.feminine'))
   await hand.pick(say('field.nationality'), sayCountry(language, to.node.id.toUpperCase()))
   await typeAll(worker, her, ['safe_phone', 'contact_rules'])
   await hand.mark(say('field.spoken_languages'), sayLanguage(language, 'ron'))
@@ -64,12 +64,12 @@ async function typePerson(worker: Worker, her: Her, to: Worker): Promise<void> {
 /** Third page: the risk as the sender sees it, her decision, the journey, her health. */
 async function typeSafety(worker: Worker, her: Her): Promise<void> {
   const { say, hand } = worker
-  await hand.mark(say('field.risk_level'), say('send.choice.risk_level.medium'))
+  await hand.mark(say('field.risk_level'), say('choice.risk_level.medium'))
   await typeAll(worker, her, ['risk_assessment', 'safety_plan'])
-  await hand.mark(say('field.return_kind'), say('send.choice.return_kind.own_choice'))
+  await hand.mark(say('field.return_kind'), say('choice.return_kind.own_choice'))
   await hand.mark(say('field.decision'), say('send.decision.yes'))
   await typeAll(worker, her, ['passport_held_by', 'travel_notes', 'dependants'])
-  await hand.mark(say('field.fit_to_travel'), say('send.yes'))
+  await hand.mark(say('field.fit_to_travel'), say('answer.yes'))
   await typeAll(worker, her, ['medication', 'health_conditions', 'allergies', 'access_needs'])
   await hand.press(say('send.save'))
 }

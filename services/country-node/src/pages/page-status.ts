@@ -35,3 +35,15 @@ export const standings: Record<string, Standing> = {
 /** Whatever is none of those has ended. */
 export const standingOf = (status: string): Standing =>
   standings[status] ?? { word: 'ended', kind: 'over' }
+
+/** Something holds a handover up, or needs a look at once; in the order in which it matters. */
+export const Flag = z.enum([
+  'alarm',
+  'restricted',
+  'recall',
+  'recall_asked',
+  'paused_by_her',
+  'paused',
+  'question',
+])
+export type Flag = z.infer<typeof Flag>

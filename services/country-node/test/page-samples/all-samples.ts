@@ -1,4 +1,5 @@
 import { alarmSamples, alarmTexts } from './alarm-samples.ts'
+import { codeTexts } from './code-texts.ts'
 import { frameSamples, frameTexts } from './frame-samples.ts'
 import { officerSamples, officerTexts } from './officer-samples.ts'
 import { paperSamples, paperTexts } from './paper-samples.ts'
@@ -23,6 +24,7 @@ export const allSamples = [
 
 /** Codes of which every one must have its words. */
 export const requiredTexts = [
+  ...codeTexts,
   ...frameTexts,
   ...alarmTexts,
   ...officerTexts,

@@ -32,18 +32,18 @@ export const questions: Asked[] = [
   { question: 'funding', isOurs: false, at: now },
 ]
 
-const reasons = ['role', 'assigned', 'awaited', 'packet', 'training', 'restricted'] as const
-
 /** Every step, open and closed for each reason. */
 export const steps = (names: readonly string[]): Step[] => [
   ...names.map((name) => ({ name, href: `/receiving/x/${name}` })),
-  ...reasons
-    .filter((why) => why !== 'training' && why !== 'restricted')
-    .map((why) => ({ name: names[0] ?? 'ask', why, who: ['a supervisor', 'the duty worker'] })),
+  ...(['role', 'not_assigned', 'nobody_awaited', 'packet'] as const).map((why) => ({
+    name: names[0] ?? 'ask',
+    why,
+    who: ['supervisor', 'duty worker'],
+  })),
 ]
 
 export const said: Said[] = [
-  { name: 'Age', text: '27–29' },
+  { name: 'Age', text: '27 to 29' },
   { name: 'Why', text: 'Liniște.', lang: 'ro', isForeign: true },
 ]
 

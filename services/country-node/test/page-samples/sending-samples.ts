@@ -2,11 +2,7 @@ import type { Form } from '@causeway/page-kit'
 import {
   AgeBand,
   ExplainedHow,
-  Gender,
-  InterpreterConstraint,
   InterpreterMode,
-  ReturnKind,
-  RiskLevel,
   ServiceCode,
   Urgency,
 } from '@causeway/schemas/codes'
@@ -22,6 +18,7 @@ import {
   safetyView,
   sendView,
 } from '../../src/pages/sending/sending-views.ts'
+import { all } from './code-texts.ts'
 import { sample } from './sample.ts'
 
 const now = '2026-11-22T09:00:00.000Z'
@@ -103,7 +100,12 @@ export const sendingSamples = [
     returnView,
     {
       ...returnModel,
-      form: refused({ urgency: 'urgent' }, ['services', 'required'], ['receiver', 'required']),
+      form: refused(
+        { urgency: 'urgent' },
+        ['services', 'required'],
+        ['receiver', 'required'],
+        ['arrival', 'in_the_past'],
+      ),
     },
     'with faults',
   ),
@@ -116,6 +118,7 @@ export const sendingSamples = [
         { known_as: '<b>', known_as_none: ['unknown', 'declined_to_say'] },
         ['known_as', 'one_answer'],
         ['age_band', 'child'],
+        ['birth_date', 'in_the_future'],
         ['safe_phone', 'no_way'],
       ),
     },
@@ -152,17 +155,11 @@ export const sendingSamples = [
   ),
 ]
 
-const all = (prefix: string, codes: readonly string[]) => codes.map((code) => `${prefix}${code}`)
 const questions = Object.keys({ ...personQuestions, ...safetyQuestions })
 
 /** Codes of which every one must have its words. */
 export const sendingTexts = [
   ...all('field.', questions),
-  ...all('send.choice.age_band.', AgeBand.options),
-  ...all('send.choice.gender.', Gender.options),
-  ...all('send.choice.risk_level.', RiskLevel.options),
-  ...all('send.choice.return_kind.', ReturnKind.options),
-  ...all('send.choice.interpreter_constraints.', InterpreterConstraint.options),
   ...all('send.how.', ExplainedHow.options),
   ...all('send.interpreter.', InterpreterMode.options),
   ...all('send.urgency.', Urgency.options),

@@ -22,7 +22,7 @@ export async function drawMatrix(
     what: translate('officer.matrix.what'),
     who: [organisation(from), organisation(to.org)],
     items: found.map(({ group, at }) => ({
-      name: translate(`receive.group.${group}`),
+      name: translate(`group.${group}`),
       seen: ['sees', signs[at]],
     })),
     words: {

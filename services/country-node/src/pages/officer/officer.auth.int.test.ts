@@ -12,7 +12,7 @@ const paths = ['/officer/audit', '/officer/register', '/officer/check', '/office
 const others = Role.options.filter((role) => role !== officer && role !== 'integrator')
 
 /** Stand in her record here, in what was received of her, and in the plans. */
-const canaries = [MARK, PLAN_MARK, '+40700123457', 'from_27_to_29', '27–29']
+const canaries = [MARK, PLAN_MARK, '+40700123457', 'from_27_to_29', '27 to 29']
 
 describe('pages of the officer', () => {
   for (const role of others) {

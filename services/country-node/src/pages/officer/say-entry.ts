@@ -48,7 +48,7 @@ export function sayEntry(speaker: Speaker, entry: AuditLine): EntryWords {
 
 /** The groups of items, by their names. */
 export const sayGroups = ({ translate, list }: Speaker, groups: readonly Category[]): string =>
-  list(groups.map((group) => translate(`receive.group.${group}`)))
+  list(groups.map((group) => translate(`group.${group}`)))
 
 const sayWho = ({ translate, organisation }: Speaker, by: AuditLine['by']): string =>
   by

@@ -62,7 +62,7 @@ const answeringForms = {
   ask: {
     schema: askForm.schema,
     fields: [
-      radios('question', QuestionCode.options, 'receive.question.'),
+      radios('question', QuestionCode.options, 'question.'),
       { as: 'textarea', name: 'question_text', options: { limit: 2000 } },
     ],
     values: () => ({}),
@@ -83,7 +83,7 @@ const answeringForms = {
       line('meeter'),
       line('look'),
       line('first_night'),
-      radios('risk_here', RiskLevel.options, 'receive.risk.'),
+      radios('risk_here', RiskLevel.options, 'choice.risk_level.'),
     ],
     values: ({ meeting: { place, meeter, look }, translate }) => ({
       meeting_place: place,

@@ -11,6 +11,8 @@ import { restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { handoverHref } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
+import { whyNot } from '../why-not.ts'
+import { closedBecause } from './closed-because.ts'
 import { headOf } from './head-of.ts'
 import { readPlans, shownPlan } from './plan-model.ts'
 import type { Reader } from './reader.ts'
@@ -19,7 +21,6 @@ import type { Step } from './shown-parts.ts'
 import { standingModel } from './standing-model.ts'
 import { stepsOf } from './steps-of.ts'
 import { threadModel } from './thread-model.ts'
-import { closedBecause, whyNot } from './why-not.ts'
 
 /** All of a handover after acceptance, as far as this reader may see it. Readings are audited. */
 export async function handoverModel(

@@ -5,15 +5,15 @@ import { findOrganisation } from '../../organisations/find-organisation.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import { restrictedInReferral } from '../../withdrawals/restricted.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
-import { standingOf } from '../page-status.ts'
-import { Flag, type Head } from './head-view.ts'
+import { Flag, standingOf } from '../page-status.ts'
+import type { Head } from './head-view.ts'
 
 /** What of a state is said beside the status, in the order in which it matters. */
 export const flagsOf = (
   { isPaused, questions, recallRequested }: Referral['state'],
   { isAlarmed, isRestricted }: { isAlarmed: boolean; isRestricted: boolean },
 ): Flag[] => {
-  const holds: Record<Flag, boolean> = {
+  const holds: Partial<Record<Flag, boolean>> = {
     alarm: isAlarmed,
     restricted: isRestricted,
     recall: recallRequested,

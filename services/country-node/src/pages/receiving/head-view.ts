@@ -1,10 +1,6 @@
 import { Urgency } from '@causeway/schemas/codes'
 import { z } from 'zod'
-import { PageStatus } from '../page-status.ts'
-
-/** Something holds it up, or needs a look at once. */
-export const Flag = z.enum(['alarm', 'restricted', 'recall', 'paused', 'question'])
-export type Flag = z.infer<typeof Flag>
+import { Flag, PageStatus } from '../page-status.ts'
 
 /** A page of this node. */
 export const Href = z.string().startsWith('/')

@@ -2,8 +2,8 @@ import { defineView } from '@causeway/page-kit'
 import type { Picture } from '@causeway/page-kit/pictures'
 import { Purpose, Urgency } from '@causeway/schemas/codes'
 import { z } from 'zod'
-import { PageStatus } from '../page-status.ts'
-import { Flag, Href, ShownForm } from './head-view.ts'
+import { Flag, PageStatus } from '../page-status.ts'
+import { Href, ShownForm } from './head-view.ts'
 
 /** The three parts of the inbox. */
 const Stage = z.enum(['to_answer', 'running', 'ended'])

@@ -12,13 +12,14 @@ import { isRestricted, restrictedInReferral } from '../../withdrawals/restricted
 import { freshForm } from '../fresh-form.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
+import { whyNot } from '../why-not.ts'
+import { closedBecause } from './closed-because.ts'
 import { headOf } from './head-of.ts'
 import type { Reader } from './reader.ts'
 import { sayItem } from './say-item.ts'
 import { standingModel } from './standing-model.ts'
 import { stepsOf } from './steps-of.ts'
 import { threadModel } from './thread-model.ts'
-import { closedBecause, whyNot } from './why-not.ts'
 
 const standingOf = async (context: NodeContext, { id }: Referral) =>
   standingModel(context, await takeSnapshot(context.db, context.nodeId, id))

@@ -81,7 +81,7 @@ const legFields = (leg: number, count: number): Field[] => [
   {
     as: 'select',
     name: nameOf('travel_mode', leg),
-    options: { codes: TravelMode.options, prefix: 'receive.mode.' },
+    options: { codes: TravelMode.options, prefix: 'travel_mode.' },
   },
   clock(nameOf('departs_at', leg)),
   clock(nameOf('due_at', leg)),

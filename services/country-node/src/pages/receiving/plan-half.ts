@@ -22,7 +22,7 @@ export const halfFields: readonly Field[] = [
   {
     as: 'radios',
     name: 'risk_here',
-    options: { codes: RiskLevel.options, prefix: 'receive.risk.' },
+    options: { codes: RiskLevel.options, prefix: 'choice.risk_level.' },
     part: 'receive.plan.half',
   },
   { as: 'textarea', name: 'risk_note', options: { limit: 8000 } },

@@ -32,7 +32,7 @@ export const askForm: FormPage<z.infer<typeof AskForm>> = {
     {
       as: 'radios',
       name: 'question',
-      options: { codes: QuestionCode.options, prefix: 'receive.question.' },
+      options: { codes: QuestionCode.options, prefix: 'question.' },
     },
     { as: 'textarea', name: 'question_text', options: { limit: 2000 } },
     ...(status === 'under_review'

@@ -46,7 +46,7 @@ test('the whole receiving side with plain pages, from the inbox to the end', asy
   expect((await worker.fill(waiting, `${at}/open`, {})).to).toBe(at)
   const summary = await worker.see(at)
   expect(summary).toContain('Can you receive her?')
-  expect(summary).toContain('27–29')
+  expect(summary).toContain('27 to 29')
   expect(summary).toContain('Safe housing')
   expect(summary).not.toContain('Already told')
 

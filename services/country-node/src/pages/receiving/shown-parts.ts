@@ -9,13 +9,10 @@ import {
 } from '@causeway/schemas/codes'
 import { Category } from '@causeway/schemas/record'
 import { z } from 'zod'
+import { WhyNot } from '../why-not.ts'
 import { Href } from './head-view.ts'
 
 const Moment = z.iso.datetime()
-
-/** Why somebody cannot do something now; the words also say who can, or who can change it. */
-const WhyNot = z.enum(['role', 'assigned', 'awaited', 'packet', 'training', 'restricted'])
-export type WhyNot = z.infer<typeof WhyNot>
 
 /** One thing that may be done next; without `href` not by this reader, and `why` says why. */
 export const Step = z.strictObject({

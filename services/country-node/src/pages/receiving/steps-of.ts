@@ -1,9 +1,11 @@
 import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import type { Action } from '../../staff/permissions.ts'
+import type { WhyNot } from '../why-not.ts'
+import { whyNot } from '../why-not.ts'
+import { closedBecause } from './closed-because.ts'
 import { planPath } from './plan-path.ts'
 import type { Reader } from './reader.ts'
-import type { Step, WhyNot } from './shown-parts.ts'
-import { closedBecause, whyNot } from './why-not.ts'
+import type { Step } from './shown-parts.ts'
 
 /** What may be done with a received handover, and by whom. The name is its address too. */
 export const steps = {

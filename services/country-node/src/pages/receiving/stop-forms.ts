@@ -91,7 +91,7 @@ export const withdrawForm: FormPage<z.infer<typeof WithdrawForm>> = {
     {
       as: 'checkboxes',
       name: 'taken_groups',
-      options: { codes: Category.options, prefix: 'receive.group.' },
+      options: { codes: Category.options, prefix: 'group.' },
     },
   ],
   run({ context, exchange, actor, referral, data, remember }) {

@@ -31,7 +31,7 @@ export const halfFields: readonly SentField[] = [
   {
     as: 'radios',
     name: 'plan_risk',
-    options: { codes: RiskLevel.options, prefix: 'send.choice.risk_level.' },
+    options: { codes: RiskLevel.options, prefix: 'choice.risk_level.' },
   },
   {
     as: 'input',

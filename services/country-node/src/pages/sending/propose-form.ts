@@ -85,7 +85,7 @@ export const legFields: readonly (readonly SentField[])[] = LEGS.map((leg) => [
   {
     as: 'select',
     name: nameOf(leg, 'mode'),
-    options: { codes: TravelMode.options, prefix: 'send.mode.' },
+    options: { codes: TravelMode.options, prefix: 'travel_mode.' },
   },
   clock(nameOf(leg, 'departs')),
   clock(nameOf(leg, 'due')),

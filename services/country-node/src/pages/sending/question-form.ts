@@ -53,7 +53,7 @@ export const askFields = (topics: NonNullable<SentField['choices']>): SentField[
   {
     as: 'radios',
     name: 'ask_code',
-    options: { codes: QuestionCode.options, prefix: 'send.question.' },
+    options: { codes: QuestionCode.options, prefix: 'question.' },
   },
   { as: 'textarea', name: 'ask_text', options: { limit: 2000 } },
   { as: 'select', name: 'ask_topic', choices: topics },

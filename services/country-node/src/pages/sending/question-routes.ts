@@ -14,8 +14,8 @@ import { faultsIn, valuesIn } from '../form-faults.ts'
 import { freshForm } from '../fresh-form.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
+import { whyNot } from '../why-not.ts'
 import type { Reader } from './draft-road.ts'
-import { mayNot } from './may-not.ts'
 import { AnswerForm, AskForm, askFieldOf, askFields, questionOf } from './question-form.ts'
 import { BASE, doneAt, schema, sentOf, show } from './sent-page.ts'
 import { questionsView, type Told } from './sent-views.ts'
@@ -98,7 +98,7 @@ async function toldFor(
   { site: { context, pages }, actor, language }: Reader,
   referral: DecidableReferral,
 ): Promise<Told[]> {
-  if (mayNot(actor, 'told.read', referral)) return []
+  if (whyNot(actor, 'told.read', referral)) return []
   const { topics } = await readToldInReferral(context, actor, referral)
   const translate = pages.translate(language)
   return topics.map(({ topic, times_asked, because }) => ({

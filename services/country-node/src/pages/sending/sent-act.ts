@@ -6,25 +6,10 @@ import type { StaffActor } from '../../staff/actor.ts'
 import type { Action } from '../../staff/permissions.ts'
 import type { FieldOf } from '../form-faults.ts'
 import type { PageSite } from '../page-site.ts'
+import type { WhyNot } from '../why-not.ts'
 import type { Reader } from './draft-road.ts'
 import type { Handover } from './handover.ts'
 import type { SentField } from './sent-views.ts'
-
-/** Why something that a worker would look for is not possible now; each has its words. */
-export const WhyNot = z.enum([
-  'role',
-  'not_assigned',
-  'nobody_awaited',
-  'no_plan',
-  'she_left',
-  'recall_asked',
-  'not_missed',
-  'not_accepted',
-  'paused',
-  'restricted',
-  'too_late',
-])
-export type WhyNot = z.infer<typeof WhyNot>
 
 /** `hidden`: nobody would look for it at this point. */
 export type Against = WhyNot | 'hidden' | undefined
@@ -60,5 +45,5 @@ export const YesNo = z.enum(['yes', 'no'])
 export const yesNo = (name: string): SentField => ({
   as: 'radios',
   name,
-  options: { codes: YesNo.options, prefix: 'send.', classes: 'govuk-radios--inline' },
+  options: { codes: YesNo.options, prefix: 'answer.', classes: 'govuk-radios--inline' },
 })

@@ -3,9 +3,9 @@ import type { Picture, Svg } from '@causeway/page-kit/pictures'
 import type { Card, PlanRevision, Thread } from '@causeway/schemas/api'
 import type { DeclineReason } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
-import type { Standing } from '../page-status.ts'
+import type { Flag, Standing } from '../page-status.ts'
+import type { WhyNot } from '../why-not.ts'
 import type { ItemAsking } from './item-asking.ts'
-import type { WhyNot } from './sent-act.ts'
 import type { SentActName } from './sent-acts.ts'
 import type { SentPlaceName } from './sent-places.ts'
 import type { Next } from './what-next.ts'
@@ -56,7 +56,7 @@ export interface Stop {
 export const sentView = defineView<{
   head: SentHead
   standing: Standing
-  flags: readonly string[]
+  flags: readonly Flag[]
   lead: 'sender' | 'receiver'
   /** They can not receive her, or not after all. */
   declined?: { reason: DeclineReason; instead?: string | undefined } | undefined

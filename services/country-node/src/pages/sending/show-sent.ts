@@ -6,10 +6,10 @@ import type { DecidableReferral } from '../../referrals/get-referral.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { countryIn } from '../languages.ts'
 import { momentOf } from '../moments.ts'
-import { standingOf } from '../page-status.ts'
+import { Flag, standingOf } from '../page-status.ts'
+import { rolesFor, whyNot } from '../why-not.ts'
 import type { Reader } from './draft-road.ts'
 import type { Handover } from './handover.ts'
-import { mayNot, rolesFor } from './may-not.ts'
 import type { SentAct } from './sent-act.ts'
 import { actOf, SentActName } from './sent-acts.ts'
 import { placeNames, sentPlaces } from './sent-places.ts'
@@ -96,19 +96,23 @@ function doables<Name extends string>(
     const { action, against } = of(name)
     const state = against(it)
     if (state === 'hidden') return []
-    const why = mayNot(actor, action, referral) ?? state
+    const why = whyNot(actor, action, referral) ?? state
     if (why !== 'role') return [{ name, why }]
-    return [{ name, why, roles: rolesFor(action).map((role) => translate(`role.${role}`)) }]
+    return [{ name, why, roles: rolesFor(action, translate) }]
   })
 }
 
-const flagsOf = (view: ReferralView): string[] => [
-  ...(view.alarms.length > 0 ? ['alarm'] : []),
-  ...(view.is_paused ? [view.is_pause_hers ? 'paused_by_her' : 'paused'] : []),
-  ...(view.questions_open > 0 ? ['question'] : []),
-  ...(view.is_recall_requested ? ['recall_asked'] : []),
-  ...(view.is_restricted ? ['restricted'] : []),
-]
+const flagsOf = (view: ReferralView): Flag[] => {
+  const holds: Partial<Record<Flag, boolean>> = {
+    alarm: view.alarms.length > 0,
+    restricted: view.is_restricted,
+    recall_asked: view.is_recall_requested,
+    paused_by_her: view.is_paused && view.is_pause_hers,
+    paused: view.is_paused && !view.is_pause_hers,
+    question: view.questions_open > 0,
+  }
+  return Flag.options.filter((flag) => holds[flag])
+}
 
 function pictureOf({ site, language }: Reader, view: ReferralView) {
   const translate = site.pages.translate(language)
