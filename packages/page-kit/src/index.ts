@@ -9,6 +9,7 @@ export {
   showForm,
 } from './forms/read-form.ts'
 export { chooseLanguage, Language, languageNames } from './texts/languages.ts'
+export { dayIn } from './texts/make-formats.ts'
 export type { Translate } from './texts/make-translate.ts'
 export { defineView, type View } from './views/define-view.ts'
 export type { Frame } from './views/frame.ts'

@@ -19,13 +19,14 @@ interface Timeline {
 const WIDTH = 320
 const LINE = 20
 const LEFT = 40
-const LETTERS = 32
+/** Letters on a line; what is now is written bold, and needs more room. */
+const LETTERS = { past: 32, now: 27, coming: 32, alarm: 27 }
 
 /** Downwards, as a phone is held; the state of a step is a shape, not only a colour. */
 export function timeline({ title, columns, steps }: Timeline): Picture {
   let top = 8
   const rows = steps.map((step, at) => {
-    const lines = wrapWords(step.text, LETTERS)
+    const lines = wrapWords(step.text, LETTERS[step.state])
     const height = (lines.length + (step.when ? 1 : 0)) * LINE + 16
     const row = drawStep({ step, lines, top, height, isLast: at === steps.length - 1 })
     top += height

@@ -19,6 +19,14 @@ test('days and times are in the language of the reader, at the clock of the plac
 })
 
 test.each([
+  ['2026-W48', '23\u2009–\u200929 Nov 2026'],
+  ['2026-W53', '28 Dec 2026\u2009–\u20093 Jan 2027'],
+  ['2027-W01', '4\u2009–\u200910 Jan 2027'],
+])('the week %s is %s', (week, words) => {
+  expect(makeFormats('en', 'UTC').week(week)).toBe(words)
+})
+
+test.each([
   ['2026-11-25T22:31:00Z', 'in 3 days'],
   ['2026-11-24T21:30:00Z', 'in 47 hours'],
   ['2026-11-22T22:00:00Z', '30 minutes ago'],
@@ -29,4 +37,5 @@ test.each([
 
 test('what is no day or moment is refused', () => {
   expect(() => makeFormats('en', 'UTC').day('soon')).toThrow(RangeError)
+  expect(() => makeFormats('en', 'UTC').week('soon')).toThrow(RangeError)
 })

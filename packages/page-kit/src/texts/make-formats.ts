@@ -3,6 +3,10 @@ import type { Language } from './languages.ts'
 /** Days are written as in the United Kingdom, where the English pages are read. */
 const localeOf: Record<Language, string> = { en: 'en-GB', ro: 'ro-RO', nl: 'nl-NL', de: 'de-DE' }
 
+/** 22 November 2026, from `2026-11-22`; anything else throws a `RangeError`. */
+export const dayIn = (language: Language, day: string): string =>
+  Temporal.PlainDate.from(day).toLocaleString(localeOf[language], { dateStyle: 'long' })
+
 export type Formats = ReturnType<typeof makeFormats>
 
 /**
@@ -16,12 +20,17 @@ export function makeFormats(language: Language, timeZone: string) {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const fullDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const zoned = (moment: string) => Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone)
 
   return {
     /** 22 November 2026 */
-    day: (day: string) =>
-      Temporal.PlainDate.from(day).toLocaleString(locale, { dateStyle: 'long' }),
+    day: (day: string) => dayIn(language, day),
+    /** 23 – 29 Nov 2026, from a week as `2026-W48` (ISO 8601, weeks begin on Mondays) */
+    week: (week: string) => {
+      const monday = mondayOf(week)
+      return short.formatRange(monday, monday.add({ days: 6 }))
+    },
     /** Sunday 22 November 2026 */
     weekday: (day: string) => Temporal.PlainDate.from(day).toLocaleString(locale, fullDay),
     /** 22 Nov 2026, 10:00 */
@@ -47,6 +56,15 @@ export function makeFormats(language: Language, timeZone: string) {
     languageName: (tag: string) => names.of(tag) ?? tag,
     list: (items: readonly string[]) => list.format(items),
   }
+}
+
+/** The week with 4 January in it is the first one of a year. */
+function mondayOf(week: string): Temporal.PlainDate {
+  const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(week) ?? []
+  if (!year || !number) throw new RangeError('Not a week as in ISO 8601')
+  const fourth = Temporal.PlainDate.from(`${year}-01-04`)
+  const first = fourth.subtract({ days: fourth.dayOfWeek - 1 })
+  return first.add({ weeks: Number(number) - 1 })
 }
 
 function unitFor(minutes: number): [number, Intl.RelativeTimeFormatUnit] {

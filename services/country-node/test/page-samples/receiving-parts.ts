@@ -120,8 +120,8 @@ export const plans: ShownPlan[] = (['both', 'us', 'them'] as const).map((signed,
 
 export const packet = {
   doNotAsk: [
-    { topic: 'Name', because: 'told' as const, timesAsked: 3, last: now },
-    { topic: 'Health', because: 'declined_to_say' as const, timesAsked: 0 },
+    { topics: ['Name', 'Languages'], because: 'told' as const, timesAsked: 3, last: now },
+    { topics: ['Health'], because: 'declined_to_say' as const, timesAsked: 0 },
   ],
   timesAsked: 3,
   askedAgain: [{ topic: 'Name', at: now, because: 'The paper was lost.' }],

@@ -66,7 +66,7 @@ export function madeUpOffer({ context, pages }: PageSite, language: Language) {
       .filter(([category]) => category !== 'contact_safe')
       .map(([category, codes]) => ({ category, items: codes.map(told) })),
     doNotAsk: (['risk_assessment', 'medication', 'health_conditions'] as const).map((code) => ({
-      topic: translate(`item.${code}`),
+      topics: [translate(`item.${code}`)],
       because: code === 'health_conditions' ? ('declined_to_say' as const) : ('told' as const),
       timesAsked: 0,
     })),

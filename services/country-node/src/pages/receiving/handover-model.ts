@@ -21,6 +21,7 @@ import type { Step } from './shown-parts.ts'
 import { standingModel } from './standing-model.ts'
 import { stepsOf } from './steps-of.ts'
 import { threadModel } from './thread-model.ts'
+import { toldTogether } from './told-together.ts'
 
 /** All of a handover after acceptance, as far as this reader may see it. Readings are audited. */
 export async function handoverModel(
@@ -86,12 +87,14 @@ async function packetModel(context: NodeContext, reader: Reader, referral: Decid
       .map((item) => sayItem(translate, language, item))
   const categories = [...new Set(shown.map(({ code }) => categoryOf(code)))]
   return {
-    doNotAsk: told.topics.map(({ topic, because, times_asked, last }) => ({
-      topic: nameOf(topic),
-      because,
-      timesAsked: times_asked,
-      ...(last ? { last: momentOf(last.at) } : {}),
-    })),
+    doNotAsk: toldTogether(
+      told.topics.map(({ topic, because, times_asked, last }) => ({
+        topic: nameOf(topic),
+        because,
+        timesAsked: times_asked,
+        ...(last ? { last: momentOf(last.at) } : {}),
+      })),
+    ),
     timesAsked: told.times_asked,
     askedAgain: told.asked_again.map(({ topic, at, because = '' }) => ({
       topic: nameOf(topic),

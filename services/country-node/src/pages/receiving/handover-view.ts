@@ -41,7 +41,7 @@ export const summaryView = defineView(
 )
 
 const Told = z.strictObject({
-  topic: z.string(),
+  topics: z.array(z.string()).min(1),
   because: z.enum(['told', 'declined_to_say']),
   timesAsked: z.int(),
   last: Moment.optional(),
