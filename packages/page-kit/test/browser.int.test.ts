@@ -135,12 +135,15 @@ describe('the session', () => {
   })
 })
 
-test('quick exit ends the session, leaves for elsewhere, and Back shows nothing', async () => {
+test('quick exit ends the session, leaves for elsewhere in every tab, and Back shows nothing', async () => {
   const own = await startDemoSite({ way: 'exit', href: '/exit', to: '/elsewhere' })
   onTestFinished(own.close)
   const { page } = await open(`${own.origin}/demo`)
+  const other = await page.context().newPage()
+  await other.goto(`${own.origin}/demo`)
+  await page.bringToFront()
   await shiftThrice(page)
-  await page.waitForURL('**/elsewhere')
+  for (const tab of [page, other]) await tab.waitForURL('**/elsewhere')
   await expect.poll(() => own.posts).toEqual(['/exit form_token=token'])
   expect(await page.evaluate('history.length')).toBe(2)
 })

@@ -1,16 +1,22 @@
 // Leaving in a hurry: by the button, or by Shift three times with no other key between.
 
-import { cover } from './screen.js'
+import { cover, tabs } from './screen.js'
 
 const WITHIN = 5000
 const way = document.querySelector('[data-leave]')
 
 function exit(form) {
   const body = new URLSearchParams(new FormData(form))
+  tabs.postMessage('leave')
+  fetch(form.action, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {})
+  go()
+}
+
+/** Away, with nothing of the page left in it: from all tabs at once, since all are of one session. */
+function go() {
   document.title = location.hostname
   document.body.replaceChildren()
-  fetch(form.action, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {})
-  location.replace(form.dataset.to)
+  location.replace(way.dataset.to)
 }
 
 const leave = () => (way.dataset.leave === 'exit' ? exit(way) : cover())
@@ -33,4 +39,5 @@ export function watchLeaving() {
     leave()
   })
   document.addEventListener('keydown', countShift)
+  tabs.addEventListener('message', ({ data }) => data === 'leave' && way.dataset.to && go())
 }

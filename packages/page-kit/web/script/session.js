@@ -5,7 +5,7 @@ import { cover, tabs } from './screen.js'
 
 const TICK = 5000
 const WARN_BEFORE = 120_000
-const { coverAfter, endsAfter, stayHref, endedHref, keepHref, tokenField, token } =
+const { coverAfter, endsAfter, stayHref, endedHref, signOutHref, keepHref, tokenField, token } =
   document.body.dataset
 const endsIn = Number(endsAfter) * 1000
 
@@ -53,6 +53,18 @@ async function stay() {
   tabs.postMessage('stay')
 }
 
+/** Somebody signs out: no other tab shows anything any more, a covered one neither. */
+function watchSignOut() {
+  document.addEventListener('submit', ({ target }) => {
+    if (target.getAttribute('action') === signOutHref) tabs.postMessage('signed-out')
+  })
+  tabs.addEventListener('message', ({ data }) => {
+    if (data !== 'signed-out') return
+    isOver = true
+    location.replace(endedHref)
+  })
+}
+
 function warn() {
   if (warning) return
   document.body.append(template.content.cloneNode(true))
@@ -83,6 +95,7 @@ export function watchTime() {
     if (data === 'cover') cover({ isFirst: false })
     if (data === 'stay') prolonged(Date.now())
   })
+  if (signOutHref) watchSignOut()
   setInterval(tick, TICK)
   document.addEventListener('visibilitychange', tick)
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())

@@ -101,6 +101,24 @@ test('what somebody typed is there again after the session has ended and they ha
   await page.waitForURL(`${origin}/alarms?done=alarm_ended`)
 })
 
+test('signing out in one tab empties the others, a covered one too', async ({
+  open,
+  offered,
+  origin,
+}) => {
+  const path = `/receiving/${await offered()}`
+  const page = await open(path)
+  const others = [await page.context().newPage(), await page.context().newPage()]
+  for (const other of others) await other.goto(origin + path)
+  await others[0]?.getByRole('button', { name: 'Hide screen' }).click()
+  await page.goto(`${origin}/privacy`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  for (const tab of [page, ...others]) {
+    await tab.waitForURL(`${origin}/signed-out`)
+    expect(await tab.innerText('main')).toContain('You are signed out')
+  }
+})
+
 test('home and a form are worked with keys alone, and the screen is hidden by Shift', async ({
   open,
   offered,
