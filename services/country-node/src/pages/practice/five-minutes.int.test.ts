@@ -98,7 +98,9 @@ test('from signing in to a practice that is sent, read and done within five minu
   await she.press('Save and go on')
   await she.press(/^Send in practice/)
   expect(page.url()).toMatch(/\/practice\/returns\/[\w-]{22}\/sent$/)
-  expect(await page.innerText('main')).toContain('Practice receipt')
+  const sent = await page.innerText('main')
+  expect(sent).toContain('Practice receipt')
+  expect(sent).toContain('Their turn.')
 
   const { words, acts, pages } = she.counted
   const minutes = words / WORDS_A_MINUTE + (acts * SECONDS_AN_ACT) / 60

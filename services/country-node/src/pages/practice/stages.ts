@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** One step of the common case after sending, as its sender meets it. */
 interface Stage {
-  /** Who takes it. */
+  /** Whose turn it is: after sending theirs, of every other step whoever takes it. */
   isOurs: boolean
   /** Where a handover stands then (`standings`), and what has been added to what happened. */
   status: string
@@ -13,7 +13,7 @@ interface Stage {
 
 /** In their order; the address of each is its name. */
 export const stages = {
-  sent: { isOurs: true, status: 'offered', event: 'offered', asks: [] },
+  sent: { isOurs: false, status: 'offered', event: 'offered', asks: [] },
   accepted: { isOurs: false, status: 'accepted', event: 'accepted', asks: [] },
   plan: {
     isOurs: true,
