@@ -51,9 +51,11 @@ Both sides stand at "${report.stateAtReceiver}", ${report.seconds} seconds after
 function addressesOf({ nodes, hub, folder }: Network): string {
   const each = Object.values(nodes).flatMap(
     ({ id, url, windowUrl, issuer, users, integrators }) => [
-      `\n  ${id}  ${url}/api/docs   signs in at ${issuer}`,
+      `\n  ${id}  ${url}   to sign in with a browser, with one of the users below`,
+      `      its API: ${url}/api/docs   tokens for it: ${issuer}`,
       `      a survivor's own window: ${windowUrl}`,
       `      mail that staff would have got: ${url}/dev/mail`,
+      `      ${'user'.padEnd(30)} password           second factor, role`,
       ...users.map(
         ({ sub, password, secondFactor, role }) =>
           `      ${sub.padEnd(30)} ${password}   ${secondFactor}   ${role}`,
@@ -64,7 +66,7 @@ function addressesOf({ nodes, hub, folder }: Network): string {
     ],
   )
   return `
-The network stays up until Ctrl-C. Each node describes and serves its API:
+The network stays up until Ctrl-C. Each node has pages for people and an API:
 ${each.join('\n')}
 
   hub  ${hub.url}
