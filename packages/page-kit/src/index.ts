@@ -6,6 +6,7 @@ export {
   type Form,
   type FormFault,
   readForm,
+  refuseField,
   showForm,
 } from './forms/read-form.ts'
 export { chooseLanguage, Language, languageNames } from './texts/languages.ts'

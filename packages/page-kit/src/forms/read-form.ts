@@ -25,6 +25,13 @@ export const showForm = (key: string, values: Form['values'] = {}): Form => ({
   faults: [],
 })
 
+/**
+ * Says, in the schema of a form, that what was typed in a field breaks a rule of its own; the words are
+ * `fault.<field>.<rule>`.
+ */
+export const refuseField = (context: z.RefinementCtx, field: string, rule: string): void =>
+  context.addIssue({ code: 'custom', params: { rule }, path: [field] })
+
 type Read<Data> = { ok: true; key: string; data: Data } | { ok: false; form: Form }
 
 const Key = z.uuid()

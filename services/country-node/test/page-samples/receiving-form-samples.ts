@@ -1,9 +1,10 @@
 import { showForm } from '@causeway/page-kit'
 import { DeclineReason, ServiceCode } from '@causeway/schemas/codes'
+import type { FormField } from '../../src/pages/form-field.ts'
 import { careForm, closeForm, followUpForm } from '../../src/pages/receiving/care-forms.ts'
 import { confirmPlanForm } from '../../src/pages/receiving/confirm-plan-form.ts'
 import type { FormPage } from '../../src/pages/receiving/form-page.ts'
-import { type Field, formView } from '../../src/pages/receiving/form-view.ts'
+import { formView } from '../../src/pages/receiving/form-view.ts'
 import { changeForm, hereForm, lostForm } from '../../src/pages/receiving/journey-forms.ts'
 import { planForm } from '../../src/pages/receiving/plan-form.ts'
 import { answerForm, askForm } from '../../src/pages/receiving/question-forms.ts'
@@ -45,7 +46,7 @@ const fieldsOf = async ({ name, fields }: (typeof pages)[number]) =>
   [name, await fields(undefined as never, asked, reader)] as const
 
 /** Every form page with the fields that it has, by the name of its texts. */
-const forms: readonly (readonly [string, readonly Field[]])[] = [
+const forms: readonly (readonly [string, readonly FormField[]])[] = [
   [
     'accept',
     [

@@ -1,8 +1,8 @@
 import { DeclineReason, QuestionCode, RiskLevel } from '@causeway/schemas/codes'
 import { PlanText } from '@causeway/schemas/record'
 import { z } from 'zod'
+import type { FormField } from '../form-field.ts'
 import { acceptForm, declineForm } from '../receiving/answer-forms.ts'
-import type { Field } from '../receiving/form-view.ts'
 import { askForm } from '../receiving/question-forms.ts'
 import { type MadeUpOffer, OFFER } from './made-up-offer.ts'
 import { PHONE } from './made-up-person.ts'
@@ -11,7 +11,7 @@ import { PRACTICE } from './practice-road.ts'
 /** A form of the real pages, checked as there; what is sent goes nowhere. */
 interface AnsweringForm {
   schema: z.ZodType
-  fields: Field[]
+  fields: FormField[]
   /** What is filled in, by who practises. */
   values(offer: MadeUpOffer, name: string): Record<string, string>
   /** Where it leads, and what is said there. */
@@ -31,8 +31,8 @@ const WhoMeets = z.strictObject({
   risk_here: RiskLevel,
 })
 
-const line = (name: string): Field => ({ as: 'input', name })
-const radios = (name: string, codes: readonly string[], prefix: string): Field => ({
+const line = (name: string): FormField => ({ as: 'input', name })
+const radios = (name: string, codes: readonly string[], prefix: string): FormField => ({
   as: 'radios',
   name,
   options: { codes, prefix },

@@ -8,14 +8,11 @@ import { acceptReferral } from '../../referrals/accept-referral.ts'
 import { declineReferral } from '../../referrals/decline-referral.ts'
 import { readOffer } from '../../referrals/read-bodies.ts'
 import { listStaff } from '../../staff/staff-queries.ts'
+import { listOf } from '../list-of.ts'
 import type { PageSite } from '../page-site.ts'
 import type { FormPage } from './form-page.ts'
 
-/** One box that is ticked comes as a text, several as a list. */
-const ticked = <Code extends z.ZodType>(code: Code) =>
-  z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(code).min(1))
-
-const AcceptForm = z.strictObject({ ...Acceptance.shape, accept_services: ticked(ServiceCode) })
+const AcceptForm = z.strictObject({ ...Acceptance.shape, accept_services: listOf(ServiceCode) })
 
 /** Who will receive her, and with what. What is left out the sender agrees with her. */
 export const acceptForm: FormPage<z.infer<typeof AcceptForm>> = {

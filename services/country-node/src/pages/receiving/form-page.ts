@@ -10,10 +10,11 @@ import type { StaffActor } from '../../staff/actor.ts'
 import type { Action } from '../../staff/permissions.ts'
 import { moveOnce } from '../act-once.ts'
 import { type FieldOf, faultsIn, valuesIn } from '../form-faults.ts'
+import type { FormField } from '../form-field.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import { freshForm } from '../fresh-form.ts'
 import type { PageSite } from '../page-site.ts'
-import { type Field, formView } from './form-view.ts'
+import { formView } from './form-view.ts'
 import { headOf } from './head-of.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { receivedReferral } from './received-referral.ts'
@@ -50,7 +51,7 @@ export interface FormPage<Data> {
     site: PageSite,
     referral: DecidableReferral,
     reader: Reader,
-  ): Promise<readonly Field[]> | readonly Field[]
+  ): Promise<readonly FormField[]> | readonly FormField[]
   /** Throws `Problem` where there is nothing that the form could be about. */
   about?: (site: PageSite, reader: Reader, referral: DecidableReferral) => Promise<About>
   /** Whether it may be opened where the handover stands; a form that was sent is the verb's to judge. */
@@ -96,17 +97,13 @@ export async function takeForm<Data>(
   } catch (error) {
     const faults = faultsIn(error, page)
     if (!faults) throw error
-    return again({ ...showForm(key, valuesIn(request)), faults: firstOfEach(faults) })
+    return again({ ...showForm(key, valuesIn(request)), faults })
   }
   return reply.redirect(`/receiving/${referral.id}?done=${page.name}`, 303)
 }
 
-/** One fault a field: several parts of a request can be typed in one. */
-const firstOfEach = (faults: Form['faults']): Form['faults'] =>
-  [...new Map(faults.toReversed().map((fault) => [fault.field, fault])).values()].toReversed()
-
 /** What is not typed, only a forged form can have wrong. */
-function requireTyped({ faults }: Form, fields: readonly Field[]): void {
+function requireTyped({ faults }: Form, fields: readonly FormField[]): void {
   const isTyped = (name: string) => fields.some((field) => field.name === name)
   if (!faults.every(({ field }) => isTyped(field))) throw new Problem('form-forged')
 }

@@ -1,4 +1,4 @@
-import { type Form, readForm, sendPage, showForm } from '@causeway/page-kit'
+import { type Form, readForm, refuseField, sendPage, showForm } from '@causeway/page-kit'
 import { MatchCard } from '@causeway/schemas/api'
 import { ArrivalKind, WordsOutcome } from '@causeway/schemas/codes'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -36,15 +36,8 @@ export const MetForm = z
     happened_at: ClockTime.optional(),
   })
   .superRefine(({ met_words, pin, in_care_now, feedback }, context) => {
-    const must = (field: string) =>
-      context.addIssue({
-        code: 'custom',
-        params: { rule: 'required' },
-        message: 'required',
-        path: [field],
-      })
-    if (met_words === 'matched' && pin === undefined) must('pin')
-    if (in_care_now && feedback === undefined) must('feedback')
+    if (met_words === 'matched' && pin === undefined) refuseField(context, 'pin', 'required')
+    if (in_care_now && feedback === undefined) refuseField(context, 'feedback', 'required')
   })
 export const MissedForm = z.strictObject({ searched: z.literal('yes') })
 const CardForm = z.strictObject({ card_code: MatchCard.shape.code })

@@ -1,4 +1,5 @@
 import type { Form } from '@causeway/page-kit'
+import { refuseField } from '@causeway/page-kit'
 import { TravelMode } from '@causeway/schemas/codes'
 import { Problem } from '@causeway/schemas/problems'
 import { type Leg, PlanText } from '@causeway/schemas/record'
@@ -7,9 +8,9 @@ import { seconds } from '../../context.ts'
 import { proposePlan } from '../../journey/propose-plan.ts'
 import { hasPacket } from '../../referrals/read-bodies.ts'
 import { ClockTime, clockAt, secondsAt } from '../clock-time.ts'
+import type { FormField } from '../form-field.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { FormPage } from './form-page.ts'
-import type { Field } from './form-view.ts'
 import { HalfShape, halfFields, halfOf } from './plan-half.ts'
 import { listPlans, readPlans } from './plan-model.ts'
 import { type LegCount, legCounts, planPath } from './plan-path.ts'
@@ -56,8 +57,7 @@ function schemaFor(count: LegCount): z.ZodType<PlanForm> {
   const shape = { ...Object.fromEntries(fields), ...common } as Record<string, z.ZodType>
   return z.strictObject(shape).superRefine((said, context) => {
     const sent = said as PlanForm
-    const fault = (path: string, rule: string) =>
-      context.addIssue({ code: 'custom', params: { rule }, message: rule, path: [path] })
+    const fault = (field: string, rule: string) => refuseField(context, field, rule)
     for (const leg of legsUpTo(count)) {
       const [departs, due] = [sent[nameOf('departs_at', leg)], sent[nameOf('due_at', leg)]]
       const before = leg > 1 ? sent[nameOf('due_at', leg - 1)] : undefined
@@ -69,10 +69,14 @@ function schemaFor(count: LegCount): z.ZodType<PlanForm> {
   }) as never
 }
 
-const line = (name: string): Field => ({ as: 'input', name })
-const clock = (name: string): Field => ({ as: 'input', name, options: { type: 'datetime-local' } })
+const line = (name: string): FormField => ({ as: 'input', name })
+const clock = (name: string): FormField => ({
+  as: 'input',
+  name,
+  options: { type: 'datetime-local' },
+})
 
-const legFields = (leg: number, count: number): Field[] => [
+const legFields = (leg: number, count: number): FormField[] => [
   {
     ...line(nameOf('travel_from', leg)),
     ...(count > 1 ? { part: 'receive.plan.leg', partNumber: leg } : {}),

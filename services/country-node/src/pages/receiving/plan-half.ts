@@ -3,7 +3,7 @@ import { RiskLevel } from '@causeway/schemas/codes'
 import { PlanHalf } from '@causeway/schemas/record'
 import { z } from 'zod'
 import { secondsAt } from '../clock-time.ts'
-import type { Field } from './form-view.ts'
+import type { FormField } from '../form-field.ts'
 
 const { first, second, duty_phone } = PlanHalf.shape.on_call.element.shape
 
@@ -18,7 +18,7 @@ export const HalfShape = {
 }
 type Half = z.infer<z.ZodObject<typeof HalfShape>>
 
-export const halfFields: readonly Field[] = [
+export const halfFields: readonly FormField[] = [
   {
     as: 'radios',
     name: 'risk_here',

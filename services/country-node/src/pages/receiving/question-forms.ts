@@ -1,3 +1,4 @@
+import { refuseField } from '@causeway/page-kit'
 import { QuestionCode } from '@causeway/schemas/codes'
 import { Problem } from '@causeway/schemas/problems'
 import { Answer, ItemCode, Question } from '@causeway/schemas/record'
@@ -19,8 +20,7 @@ const AskForm = z
   })
   .superRefine(({ question, question_text }, context) => {
     if (question !== 'other' || question_text !== undefined) return
-    const path = ['question_text']
-    context.addIssue({ code: 'custom', params: { rule: 'required' }, message: 'required', path })
+    refuseField(context, 'question_text', 'required')
   })
 
 /** A question to the other side, from a list first; about what she has told already with a reason. */

@@ -1,3 +1,4 @@
+import { refuseField } from '@causeway/page-kit'
 import { Problem } from '@causeway/schemas/problems'
 import { Category } from '@causeway/schemas/record'
 import { RandomId } from '@causeway/schemas/wire'
@@ -8,6 +9,7 @@ import { resumeReferral } from '../../stops/resume-referral.ts'
 import { listRestrictions } from '../../withdrawals/restriction-queries.ts'
 import { undoInReferral } from '../../withdrawals/undo-in-referral.ts'
 import { withdrawReferral } from '../../withdrawals/withdraw-referral.ts'
+import { listOf } from '../list-of.ts'
 import type { FormPage } from './form-page.ts'
 
 const Sure = z.strictObject({})
@@ -66,15 +68,11 @@ export const resumeForm: FormPage<z.infer<typeof ResumeForm>> = {
 const WithdrawForm = z
   .strictObject({
     taken_back: z.enum(['all', 'some']),
-    taken_groups: z.preprocess(
-      (value) => (typeof value === 'string' ? [value] : value),
-      z.array(Category).min(1).optional(),
-    ),
+    taken_groups: listOf(Category).optional(),
   })
   .superRefine(({ taken_back, taken_groups }, context) => {
     if (taken_back === 'all' || taken_groups) return
-    const path = ['taken_groups']
-    context.addIssue({ code: 'custom', params: { rule: 'required' }, message: 'required', path })
+    refuseField(context, 'taken_groups', 'required')
   })
 
 /** She said stop, here: by word is enough, and nobody asks her why. */

@@ -1,3 +1,4 @@
+import { refuseField } from '@causeway/page-kit'
 import { NewTelling } from '@causeway/schemas/api'
 import { TellingForm } from '@causeway/schemas/codes'
 import { ItemCode, Telling } from '@causeway/schemas/record'
@@ -17,9 +18,8 @@ const ToldForm = z
     told_reusable: YesNo,
   })
   .superRefine((said, context) => {
-    const rule = 'not_asked_in_this_form'
     if (NewTelling.safeParse(tellingOf(said)).success) return
-    context.addIssue({ code: 'custom', params: { rule }, message: rule, path: ['told_asked'] })
+    refuseField(context, 'told_asked', 'not_asked_in_this_form')
   })
 type ToldForm = z.infer<typeof ToldForm>
 

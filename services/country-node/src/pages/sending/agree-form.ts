@@ -2,7 +2,7 @@ import { ExplainedHow, InterpreterMode } from '@causeway/schemas/codes'
 import { ItemCode } from '@causeway/schemas/record'
 import { z } from 'zod'
 import { NoticeLanguage } from '../languages.ts'
-import { listOf } from './read-answers.ts'
+import { listOf } from '../list-of.ts'
 
 /** What is put to her, and in which language; nothing is chosen before she chooses. */
 export const ChoiceForm = z.strictObject({

@@ -1,3 +1,4 @@
+import { refuseField } from '@causeway/page-kit'
 import {
   AgeBand,
   Gender,
@@ -61,7 +62,7 @@ export function correctFormOf(code: ItemCode, isSent: boolean) {
       const isNone = said === 'unknown' || said === 'declined_to_say'
       const missing = said === undefined && none === undefined && 'required'
       const rule = missing || (!isOffered && !isNone && 'invalid')
-      if (rule) context.addIssue({ code: 'custom', params: { rule }, message: rule, path: [code] })
+      if (rule) refuseField(context, code, rule)
     })
 }
 

@@ -6,13 +6,13 @@ import { depart } from '../../journey/depart.ts'
 import { reportLostContact } from '../../journey/report-lost-contact.ts'
 import { reportMissed } from '../../journey/report-missed.ts'
 import { ClockTime, secondsAt } from '../clock-time.ts'
+import type { FormField } from '../form-field.ts'
 import { type Handover, isBeforeMeeting } from './handover.ts'
 import { type Against, act, YesNo, yesNo } from './sent-act.ts'
-import type { SentField } from './sent-views.ts'
 
 /** A form is about the leg that its page showed: another one may have begun meanwhile. */
 const Leg = z.coerce.number().int().min(1).max(MAX_LEGS)
-const leg: SentField = { as: 'hidden', name: 'leg' }
+const leg: FormField = { as: 'hidden', name: 'leg' }
 
 /** What is said of the way needs a plan that both have signed and that still holds. */
 const onTheWay = (it: Handover): Against => {

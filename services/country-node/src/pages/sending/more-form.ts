@@ -1,8 +1,8 @@
 import { ExplainedHow, InterpreterMode } from '@causeway/schemas/codes'
 import { ItemCode } from '@causeway/schemas/record'
 import { z } from 'zod'
+import type { FormField } from '../form-field.ts'
 import { NoticeLanguage } from '../languages.ts'
-import type { SentField } from './sent-views.ts'
 
 /** What was chosen travels on through the second page in one hidden field. */
 const chosen = z.preprocess(
@@ -30,7 +30,7 @@ export type MoreAskForm = z.infer<typeof MoreAskForm>
 /** What is asked of her answer where she has to be asked. */
 export const answerNames = ['more_answer', 'agree_how', 'agree_interpreter'] as const
 
-export const answerFields: readonly SentField[] = [
+export const answerFields: readonly FormField[] = [
   {
     as: 'radios',
     name: 'more_answer',

@@ -43,15 +43,15 @@ export async function findMoreItems(
   const stops = [await restrictedInReferral(db, id), await restrictedOfPerson(db, person_id)]
 
   const scope = { purpose: purpose as Cover['purpose'], receiver_org: peer_org, items: [] }
-  const now_ = allowedAt(context, scope, ['t2'])
-  const later = allowedAt(context, scope, ['t3'])
+  const allowed = allowedAt(context, scope, ['t2'])
+  const allowedInCare = allowedAt(context, scope, ['t3'])
   const why = (item: (typeof recorded)[number]): Staying | undefined => {
     const { code } = item
     if (sent.has(code)) return 'sent'
     if (stops.some((stop) => isRestricted(stop, code))) return 'restricted'
     if (!item.purpose.includes(scope.purpose)) return 'not_for_this_purpose'
-    if (now_.has(code)) return undefined
-    return later.has(code) ? 'story' : 'policy'
+    if (allowed.has(code)) return undefined
+    return allowedInCare.has(code) ? 'story' : 'policy'
   }
   const known = recorded
     .filter((item) => 'v' in item)

@@ -1,3 +1,4 @@
+import { refuseField } from '@causeway/page-kit'
 import { AgeBand, ExplainedHow, InterpreterMode } from '@causeway/schemas/codes'
 import type { ItemEntry } from '@causeway/schemas/record'
 import { z } from 'zod'
@@ -35,11 +36,10 @@ export const PersonForm = z
   })
   .superRefine(requireOneAnswer(personQuestions))
   .superRefine((data: Record<string, unknown>, context) => {
-    const broken = (field: string, rule: string) =>
-      context.addIssue({ code: 'custom', params: { rule }, path: [field] })
-    if (childhood.includes(String(data.age_band))) broken('age_band', 'child')
-    if (!wayToReach.some((field) => data[field] !== undefined)) broken('safe_phone', 'no_way')
-    if (data.only_worker && data.contact_rules_none) broken('contact_rules', 'one_answer')
+    const refuse = (field: string, rule: string) => refuseField(context, field, rule)
+    if (childhood.includes(String(data.age_band))) refuse('age_band', 'child')
+    if (!wayToReach.some((field) => data[field] !== undefined)) refuse('safe_phone', 'no_way')
+    if (data.only_worker && data.contact_rules_none) refuse('contact_rules', 'one_answer')
   })
 export type PersonForm = z.infer<typeof PersonForm>
 

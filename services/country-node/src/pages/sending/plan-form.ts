@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { arrivalOf } from '../../journey/plan-faults.ts'
 import { clockAt, secondsAt } from '../clock-time.ts'
 import type { FieldOf } from '../form-faults.ts'
-import type { SentField } from './sent-views.ts'
+import type { FormField } from '../form-field.ts'
 
 /** What the sender adds when it signs: its risk half, how she met her new worker, who is on call. */
 export const half = {
@@ -27,7 +27,7 @@ export const PlanForm = z.strictObject({
 export type PlanForm = z.infer<typeof PlanForm>
 
 /** In the order of the page. */
-export const halfFields: readonly SentField[] = [
+export const halfFields: readonly FormField[] = [
   {
     as: 'radios',
     name: 'plan_risk',

@@ -1,11 +1,11 @@
-import type { Form } from '@causeway/page-kit'
+import { type Form, refuseField } from '@causeway/page-kit'
 import { TravelMode } from '@causeway/schemas/codes'
 import { PlanText } from '@causeway/schemas/record'
 import { z } from 'zod'
 import { ClockTime, clockAt, secondsAt } from '../clock-time.ts'
 import type { FieldOf } from '../form-faults.ts'
+import type { FormField } from '../form-field.ts'
 import { half, halfFieldOf } from './plan-form.ts'
-import type { SentField } from './sent-views.ts'
 
 /** Parts of the way that the page has room for; the second and third may stay empty. */
 const LEGS = [1, 2, 3] as const
@@ -55,31 +55,30 @@ export const ProposeForm = z
   })
   .superRefine((data, context) => {
     const typed = data as Typed
-    const broken = (field: string, rule: string) =>
-      context.addIssue({ code: 'custom', params: { rule }, message: rule, path: [field] })
+    const refuse = (field: string, rule: string) => refuseField(context, field, rule)
     const used = usedIn(typed)
     for (const [index, leg] of used.entries()) {
       for (const part of partNames) {
-        if (typed[nameOf(leg, part)] === undefined) broken(nameOf(leg, part), 'required')
+        if (typed[nameOf(leg, part)] === undefined) refuse(nameOf(leg, part), 'required')
       }
       const [departs = '', due = ''] = [typed[nameOf(leg, 'departs')], typed[nameOf(leg, 'due')]]
-      if (departs && due && due <= departs) broken(nameOf(leg, 'due'), 'after_departure')
+      if (departs && due && due <= departs) refuse(nameOf(leg, 'due'), 'after_departure')
       const before = used[index - 1]
       const arrived = before && typed[nameOf(before, 'due')]
-      if (arrived && departs && departs < arrived) broken(nameOf(leg, 'departs'), 'before_last')
+      if (arrived && departs && departs < arrived) refuse(nameOf(leg, 'departs'), 'before_last')
     }
   })
 export type ProposeForm = z.infer<typeof ProposeForm>
 
-const line = (name: string): SentField => ({ as: 'input', name })
-const clock = (name: string): SentField => ({
+const line = (name: string): FormField => ({ as: 'input', name })
+const clock = (name: string): FormField => ({
   as: 'input',
   name,
   options: { type: 'datetime-local', classes: 'govuk-input--width-20' },
 })
 
 /** The questions of each part of the way, in the order of the page. */
-export const legFields: readonly (readonly SentField[])[] = LEGS.map((leg) => [
+export const legFields: readonly (readonly FormField[])[] = LEGS.map((leg) => [
   line(nameOf(leg, 'from')),
   line(nameOf(leg, 'to')),
   {
@@ -91,7 +90,7 @@ export const legFields: readonly (readonly SentField[])[] = LEGS.map((leg) => [
   clock(nameOf(leg, 'due')),
 ])
 
-export const meetingFields: readonly SentField[] = [
+export const meetingFields: readonly FormField[] = [
   line('meeting_place'),
   line('meeter'),
   line('look'),

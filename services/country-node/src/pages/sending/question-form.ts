@@ -1,10 +1,11 @@
+import { refuseField } from '@causeway/page-kit'
 import { NewQuestion } from '@causeway/schemas/api'
 import { QuestionCode } from '@causeway/schemas/codes'
 import { ItemCode, Question } from '@causeway/schemas/record'
 import { RandomId } from '@causeway/schemas/wire'
 import { z } from 'zod'
 import type { FieldOf } from '../form-faults.ts'
-import type { SentField } from './sent-views.ts'
+import type { FormField } from '../form-field.ts'
 
 /** The closed list first; words alone are a question of their own. */
 export const AskForm = z
@@ -17,13 +18,7 @@ export const AskForm = z
   .superRefine(({ ask_code, ask_text }, context) => {
     const missing = !ask_code && !ask_text ? 'ask_code' : undefined
     const field = ask_code === 'other' && !ask_text ? 'ask_text' : missing
-    if (!field) return
-    context.addIssue({
-      code: 'custom',
-      params: { rule: 'required' },
-      message: 'required',
-      path: [field],
-    })
+    if (field) refuseField(context, field, 'required')
   })
 export type AskForm = z.infer<typeof AskForm>
 
@@ -49,7 +44,7 @@ export const questionOf = ({
   })
 
 /** `topics`: what a question may be about, by the names of the reader's language. */
-export const askFields = (topics: NonNullable<SentField['choices']>): SentField[] => [
+export const askFields = (topics: NonNullable<FormField['choices']>): FormField[] => [
   {
     as: 'radios',
     name: 'ask_code',

@@ -1,5 +1,7 @@
+import { refuseField } from '@causeway/page-kit'
 import { type ItemCode, type ItemEntry, items } from '@causeway/schemas/record'
 import { z } from 'zod'
+import { asList, listOf } from '../list-of.ts'
 import type { Typed } from './page-draft.ts'
 
 /** How an item is asked for. Where nothing can be chosen beside it, a pair of boxes says why not. */
@@ -12,12 +14,6 @@ type NoAnswerSaid = z.infer<typeof NoAnswerSaid>
 
 /** How long a text may be, as it says beside it. */
 const TEXT_LIMIT = 1500
-
-const asList = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value])
-
-/** One box or several: a browser sends one as a string. */
-export const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(asList, z.array(item).min(1).max(60))
 
 /** Where a question keeps why there is no answer. */
 export const noneOf = (code: string) => `${code}_none`
@@ -55,7 +51,7 @@ export function requireOneAnswer(questions: Questions) {
     for (const [code] of entriesOf(questions)) {
       const none = (data[noneOf(code)] as string[] | undefined) ?? []
       if (none.length + (data[code] === undefined ? 0 : 1) < 2) continue
-      context.addIssue({ code: 'custom', params: { rule: 'one_answer' }, path: [code] })
+      refuseField(context, code, 'one_answer')
     }
   }
 }

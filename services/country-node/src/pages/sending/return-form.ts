@@ -1,7 +1,7 @@
 import { ServiceCode, Urgency } from '@causeway/schemas/codes'
 import { NodeId, RandomId } from '@causeway/schemas/wire'
 import { z } from 'zod'
-import { listOf } from './read-answers.ts'
+import { listOf } from '../list-of.ts'
 
 /** The first page: what is needed, by whom, and when. */
 export const ReturnForm = z.strictObject({

@@ -5,11 +5,11 @@ import type { Remember } from '../../api/idempotency.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import type { Action } from '../../staff/permissions.ts'
 import type { FieldOf } from '../form-faults.ts'
+import type { FormField } from '../form-field.ts'
 import type { PageSite } from '../page-site.ts'
 import type { WhyNot } from '../why-not.ts'
 import type { Reader } from './draft-road.ts'
 import type { Handover } from './handover.ts'
-import type { SentField } from './sent-views.ts'
 
 /** `hidden`: nobody would look for it at this point. */
 export type Against = WhyNot | 'hidden' | undefined
@@ -26,7 +26,7 @@ interface Doing<Data> {
 interface ActOf<Schema extends z.ZodType> {
   action: Action
   form: Schema
-  fields(it: Handover, reader: Reader): Promise<readonly SentField[]> | readonly SentField[]
+  fields(it: Handover, reader: Reader): Promise<readonly FormField[]> | readonly FormField[]
   /** What it is filled in with at first. */
   values?(it: Handover): Form['values']
   against(it: Handover): Against
@@ -42,7 +42,7 @@ export const act = <Schema extends z.ZodType>(it: ActOf<Schema>): SentAct =>
 export const YesNo = z.enum(['yes', 'no'])
 
 /** A question that is answered with yes or no. */
-export const yesNo = (name: string): SentField => ({
+export const yesNo = (name: string): FormField => ({
   as: 'radios',
   name,
   options: { codes: YesNo.options, prefix: 'answer.', classes: 'govuk-radios--inline' },

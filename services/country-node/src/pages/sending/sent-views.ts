@@ -3,11 +3,13 @@ import type { Picture, Svg } from '@causeway/page-kit/pictures'
 import type { Card, PlanRevision, Thread } from '@causeway/schemas/api'
 import type { DeclineReason } from '@causeway/schemas/codes'
 import type { RandomId } from '@causeway/schemas/wire'
+import type { FormField } from '../form-field.ts'
 import type { Flag, Standing } from '../page-status.ts'
 import type { WhyNot } from '../why-not.ts'
 import type { ItemAsking } from './item-asking.ts'
 import type { SentActName } from './sent-acts.ts'
 import type { SentPlaceName } from './sent-places.ts'
+import type { Stop } from './show-stops.ts'
 import type { Next } from './what-next.ts'
 
 /** What a page of one handover says above all. */
@@ -23,34 +25,12 @@ interface Choice {
   text: string
 }
 
-/** One question of a form: its codes have texts, its choices bring their words. */
-export interface SentField {
-  as: 'hidden' | 'input' | 'textarea' | 'radios' | 'checkboxes' | 'select'
-  name: string
-  options?: {
-    type?: string
-    inputmode?: string
-    limit?: number
-    codes?: readonly string[]
-    prefix?: string
-    classes?: string
-  }
-  choices?: readonly Choice[]
-}
-
 /** What can be done, or why it can not and who could. */
 export interface Doable<Name> {
   name: Name
   why?: WhyNot | undefined
   /** Who may do it instead, in words. */
   roles?: readonly string[]
-}
-
-/** Something that she stopped. */
-export interface Stop {
-  name: string
-  state: 'undone' | 'answered' | 'silent'
-  undoUntil?: string | undefined
 }
 
 export const sentView = defineView<{
@@ -77,7 +57,7 @@ export const actView = defineView<{
   head: SentHead
   form: Form
   act: SentActName
-  fields: readonly SentField[]
+  fields: readonly FormField[]
   /** Which part of the way it is about, where there are several. */
   leg?: { number: string; of: string } | undefined
 }>('sending/act')
@@ -91,7 +71,7 @@ export const planView = defineView<{
   /** Who has signed it. */
   signed: { us: boolean; them: boolean }
   /** Our own assessment on the day she told it, with a plan that we had signed before. */
-  fields: readonly SentField[]
+  fields: readonly FormField[]
   /** There while our signature is waited for. */
   hash?: string | undefined
 }>('sending/plan')
@@ -99,11 +79,11 @@ export const planView = defineView<{
 export const proposeView = defineView<{
   head: SentHead
   form: Form
-  legs: readonly (readonly SentField[])[]
+  legs: readonly (readonly FormField[])[]
   /** How many of them hold something. */
   open: number
-  meeting: readonly SentField[]
-  half: readonly SentField[]
+  meeting: readonly FormField[]
+  half: readonly FormField[]
 }>('sending/propose')
 
 export const cardView = defineView<{
@@ -132,7 +112,7 @@ export const questionsView = defineView<{
   next?: RandomId | undefined
   answer: Form
   ask: Form
-  fields: readonly SentField[]
+  fields: readonly FormField[]
   told: readonly Told[]
 }>('sending/questions')
 
@@ -161,7 +141,7 @@ export const moreAskView = defineView<{
   notice: { lang: string; parts: readonly string[] }
   /** Whether she has to be asked, or has said yes before. */
   isAsked: boolean
-  fields: readonly SentField[]
+  fields: readonly FormField[]
 }>('sending/more-ask')
 
 interface Link {

@@ -1,7 +1,13 @@
 import type { RestrictionView } from '@causeway/schemas/api'
 import type { Reader } from './draft-road.ts'
 import type { Handover } from './handover.ts'
-import type { Stop } from './sent-views.ts'
+
+/** Something that she stopped. */
+export interface Stop {
+  name: string
+  state: 'undone' | 'answered' | 'silent'
+  undoUntil?: string | undefined
+}
 
 /** What she stopped, by its groups and its day. */
 export function stopName(

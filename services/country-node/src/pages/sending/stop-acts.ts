@@ -1,3 +1,4 @@
+import { refuseField } from '@causeway/page-kit'
 import { Category } from '@causeway/schemas/record'
 import { RandomId } from '@causeway/schemas/wire'
 import { z } from 'zod'
@@ -6,9 +7,9 @@ import { recallReferral } from '../../stops/recall-referral.ts'
 import { resumeReferral } from '../../stops/resume-referral.ts'
 import { undoInReferral } from '../../withdrawals/undo-in-referral.ts'
 import { withdrawReferral } from '../../withdrawals/withdraw-referral.ts'
+import { listOf } from '../list-of.ts'
 import { groupsOf } from './groups-of.ts'
 import { type Handover, isBeforeCare, isEnded } from './handover.ts'
-import { listOf } from './read-answers.ts'
 import { act, YesNo, yesNo } from './sent-act.ts'
 import { stopName } from './show-stops.ts'
 
@@ -19,9 +20,8 @@ const WithdrawForm = z
   })
   .superRefine(({ stop_what, stop_groups }, context) => {
     const isMissing = stop_what === 'some' && !stop_groups
-    const rule = isMissing ? 'required' : stop_what === 'all' && stop_groups && 'one_answer'
-    if (!rule) return
-    context.addIssue({ code: 'custom', params: { rule }, message: rule, path: ['stop_groups'] })
+    if (isMissing) refuseField(context, 'stop_groups', 'required')
+    if (stop_what === 'all' && stop_groups) refuseField(context, 'stop_groups', 'one_answer')
   })
 
 const untouched = ['offered', 'under_review', 'accepted', 'planned']

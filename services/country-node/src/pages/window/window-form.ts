@@ -1,4 +1,4 @@
-import { Language } from '@causeway/page-kit'
+import { Language, refuseField } from '@causeway/page-kit'
 import { z } from 'zod'
 import { isNear, pinFault } from '../../survivor/window-pin.ts'
 
@@ -13,7 +13,7 @@ export const WindowForm = z
   })
   .superRefine((typed, context) => {
     const broken = (field: string, rule: string | undefined) =>
-      rule && context.addIssue({ code: 'custom', path: [field], message: rule, params: { rule } })
+      rule && refuseField(context, field, rule)
     const { window_pin_new: pin, window_duress: duress } = typed
     broken('window_pin_new', pinFault(pin))
     broken('window_pin_again', differs(pin, typed.window_pin_again))
