@@ -4,7 +4,7 @@ import { z } from 'zod'
 interface Stage {
   /** Whose turn it is: after sending theirs, of every other step whoever takes it. */
   isOurs: boolean
-  /** Where a handover stands then (`standings`), and what has been added to what happened. */
+  /** Where a handover stands then (`standings` of `page-status`), and what has been added to what happened. */
   status: string
   event: string
   /** What the real page asks. */
@@ -25,7 +25,7 @@ export const stages = {
     isOurs: true,
     status: 'in_transit',
     event: 'departed',
-    asks: ['still_wants_to', 'phoned_in'],
+    asks: ['still_wants_to', 'told_by_phone'],
   },
   met: { isOurs: false, status: 'arrived', event: 'arrived', asks: [] },
   'in-care': { isOurs: false, status: 'in_care', event: 'in_care', asks: [] },
