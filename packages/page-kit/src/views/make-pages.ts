@@ -1,7 +1,8 @@
 import type { Brand } from '../assets/brand.ts'
 import { type Assets, makeAssets } from '../assets/make-assets.ts'
 import { FORM_KEY, FORM_TOKEN } from '../forms/read-form.ts'
-import { withKept } from '../forms/with-kept.ts'
+import { requireWords } from '../forms/require-words.ts'
+import { formsIn, withKept } from '../forms/with-kept.ts'
 import { Language, languageNames } from '../texts/languages.ts'
 import { type Formats, makeFormats } from '../texts/make-formats.ts'
 import { makeTranslate, type Translate } from '../texts/make-translate.ts'
@@ -23,7 +24,10 @@ interface PagesOptions {
 
 export interface Pages {
   assets: Assets
-  /** Throws for a model that the view did not agree to, and for a text or value that is missing. */
+  /**
+   * Throws for a model that the view did not agree to, and for a text or value that is missing;
+   * `ForgedForm` for a form with a fault in what nobody types.
+   */
   render<Model>(view: View<Model>, model: Model, frame: Frame): string
   /** For the few words that are not in a template: mail, a file's name. */
   translate(language: Language): Translate
@@ -73,10 +77,11 @@ export function makePages(options: PagesOptions): Pages {
     assets,
     translate: (language) => byLanguage[language].translate,
     formats: (language) => byLanguage[language].formats,
-    render: (view, model, frame) =>
-      byLanguage[frame.language].environment.render(`${view.name}.njk`, {
-        model: withKept(view.take(model), frame.kept),
-        frame,
-      }),
+    render(view, model, frame) {
+      const { translate, environment } = byLanguage[frame.language]
+      const shown = withKept(view.take(model), frame.kept)
+      for (const form of formsIn(shown)) requireWords(form, translate)
+      return environment.render(`${view.name}.njk`, { model: shown, frame })
+    },
   }
 }

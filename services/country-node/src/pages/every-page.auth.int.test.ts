@@ -86,6 +86,26 @@ describe('every page', () => {
     expect(answered.toSorted()).toEqual(ways.toSorted())
   })
 
+  test('refuses a form with a field that it has not, or without what is not typed', async ({
+    pages,
+    theirs,
+    signedIn,
+    origin,
+  }) => {
+    const worker = await signedIn('case_worker')
+    await worker.arriveAt('/sign-in/confirm?to=/probe')
+    const from = { ...html, origin, 'sec-fetch-site': 'same-origin' }
+    const form = { [FORM_TOKEN]: await worker.formToken(), nothing_of_the_kind: 'x' }
+    for (const page of pages) {
+      if (page.method === 'GET' || !page.url.includes(':id')) continue
+      const path = addressOf(page, theirs[page.url.split('/')[1] as string] as string)
+      for (const key of [{}, { key: randomUUID() }]) {
+        const { reply } = await worker.post(path, { ...form, ...key }, from)
+        expect([nameOf(page), reply.status < 500]).toEqual([nameOf(page), true])
+      }
+    }
+  })
+
   test('of another organisation looks like one that is not there, form or not', async ({
     pages,
     theirs,
