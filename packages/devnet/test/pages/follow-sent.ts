@@ -1,4 +1,3 @@
-import { readSay } from './texts.ts'
 import { untilShown } from './visitor.ts'
 import type { Worker } from './worker.ts'
 
@@ -20,12 +19,12 @@ export async function confirmPlan(worker: Worker): Promise<void> {
 }
 
 /**
- * Her card comes once both have signed, the whole page in her language: reads what she answers with,
- * and goes back to the handover.
+ * Her card comes once both have signed, in her language on a page in the worker's: reads what she
+ * answers with, and goes back to the handover.
  */
-export async function readCard({ page, hand }: Worker): Promise<string> {
+export async function readCard({ page, say, hand }: Worker): Promise<string> {
   const answer = await page.locator('.cw-pocket__said.cw-number').innerText()
-  await hand.follow(readSay('ro')('send.handover'))
+  await hand.follow(say('send.handover'))
   return answer.trim()
 }
 

@@ -1,5 +1,6 @@
 import { qrCode } from '@causeway/page-kit/pictures'
 import { Digest } from '@causeway/schemas/wire'
+import { cardWords } from '../../src/pages/sending/card-words.ts'
 import type { ItemAsking } from '../../src/pages/sending/item-asking.ts'
 import { answerFields } from '../../src/pages/sending/more-form.ts'
 import { halfFields } from '../../src/pages/sending/plan-form.ts'
@@ -19,7 +20,6 @@ import {
   stopsView,
 } from '../../src/pages/sending/sent-views.ts'
 import { sample } from './sample.ts'
-
 import { choice, faulty, fresh, head, id } from './sent-parts.ts'
 
 const leg = {
@@ -43,7 +43,7 @@ const plan = {
 }
 const asked = { id, by: 'receiver' as const, pauses_clock: false, at: 1_800_000_000 }
 const line = { name: 'Health', says: '<Synthetic>' }
-const notice = { lang: 'ro', parts: ['Un text'] }
+const notice = { lang: 'ro', parts: ['Un text'], same: { lang: 'en', parts: ['A text'] } }
 const link = { text: 'Health', href: `${head.href}/correct/health_conditions` }
 
 const askings: Record<ItemAsking['asking'], Omit<ItemAsking, 'asking'>> = {
@@ -88,6 +88,7 @@ export const sentPageSamples = [
     head,
     at: 'tonight',
     lang: 'ro',
+    says: cardWords((key) => key),
     code: qrCode('K7QM-2XRT-9VCB', 'Code'),
     card: {
       language: 'eng',

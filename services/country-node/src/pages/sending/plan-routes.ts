@@ -12,11 +12,11 @@ import { requireReadable } from '../../withdrawals/restricted.ts'
 import { moveOnce } from '../act-once.ts'
 import { arrivalIn } from '../arrival-clock.ts'
 import { faultsIn, valuesIn } from '../form-faults.ts'
-import { frameOf } from '../frame/frame-of.ts'
 import { freshForm } from '../fresh-form.ts'
 import { pagesIn } from '../languages.ts'
 import { momentOf } from '../moments.ts'
 import type { PageSite } from '../page-site.ts'
+import { cardWords } from './card-words.ts'
 import { halfFieldOf, halfFields, halfOf, PlanForm, valuesOfHalf } from './plan-form.ts'
 import { BASE, doneAt, schema, sentOf, show } from './sent-page.ts'
 import { cardView, planView } from './sent-views.ts'
@@ -82,6 +82,7 @@ export const planRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     const { actor, head, referral } = await sentOf(site, request, 'referral.card')
     const card = await showCard(context, actor, referral)
     const language = pagesIn[card.language]
+    const translate = pages.translate(language)
     const model = {
       head,
       card,
@@ -91,9 +92,9 @@ export const planRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
         ownZone: site.settings.timeZone,
       }),
       lang: language,
-      code: qrCode(card.code, pages.translate(language)('paper.card.code')),
+      says: cardWords(translate),
+      code: qrCode(card.code, translate('paper.card.code')),
     }
-    const frame = frameOf(site, request, { kind: 'form', section: 'send' })
-    return show(site, request, reply, { view: cardView, model, frame: { ...frame, language } })
+    return show(site, request, reply, { view: cardView, model })
   })
 }
