@@ -58,7 +58,7 @@ const shown = {
   before: [{ name: 'Age group', says: '27 to 29' }],
   after: [{ name: 'Full name', says: '<Synthetic>' }],
   stays: [],
-  notice: { lang: 'ro', parts: ['Un text'] },
+  notice: { lang: 'ro', parts: ['Un text'], same: { lang: 'en', parts: ['A text'] } },
 }
 const agreeModel = {
   place,

@@ -63,6 +63,11 @@ interface Notice {
   parts: readonly string[]
 }
 
+/** What she is asked to agree to; in the language of its reader too, where that is another one. */
+export interface PutToHer extends Notice {
+  same?: Notice
+}
+
 export const personView = defineView<{
   form: Form
   place: DraftPlace
@@ -85,7 +90,7 @@ export interface Shown {
   before: readonly Line[]
   after: readonly Line[]
   stays: readonly Line[]
-  notice: Notice
+  notice: PutToHer
 }
 
 export const agreeView = defineView<{

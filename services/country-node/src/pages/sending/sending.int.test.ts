@@ -157,7 +157,12 @@ test('days that cannot be are said where they are typed, and before anything is 
 test('four pages and a yes are sent once, however often they are', async ({ worker, wish, db }) => {
   const draft = await prepare(worker, wish)
   expect(await added(db)).toEqual({ people: 0, agreements: 0, referrals: 0, offers: 0 })
-  expect(await worker.see(`${draft}/paper`)).toContain('lang="ro"')
+  const paper = await worker.see(`${draft}/paper`)
+  expect(paper).toContain('lang="ro"')
+  // Her worker reads what is put to her; her paper says it in her language alone.
+  const inEnglish = 'You choose what is passed on'
+  expect(await worker.see(`${draft}/agree`)).toContain(inEnglish)
+  expect(paper).not.toContain(inEnglish)
 
   const sent = await worker.fill(await worker.see(`${draft}/send`), `${draft}/send`, {})
   expect([sent.status, sent.to]).toEqual([303, expect.stringMatching(/^\/sending\/[\w-]{22}\?/)])

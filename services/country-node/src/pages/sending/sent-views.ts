@@ -6,7 +6,9 @@ import type { RandomId } from '@causeway/schemas/wire'
 import type { FormField } from '../form-field.ts'
 import type { Flag, Standing } from '../page-status.ts'
 import type { WhyNot } from '../why-not.ts'
+import type { CardWords } from './card-words.ts'
 import type { ItemAsking } from './item-asking.ts'
+import type { PutToHer } from './sending-views.ts'
 import type { SentActName } from './sent-acts.ts'
 import type { SentPlaceName } from './sent-places.ts'
 import type { Stop } from './show-stops.ts'
@@ -90,7 +92,9 @@ export const cardView = defineView<{
   head: SentHead
   card: Card
   at: string
+  /** Of the card: hers. The page around it is in its reader's. */
   lang: string
+  says: CardWords
   code: Svg
 }>('sending/card')
 
@@ -138,7 +142,7 @@ export const moreAskView = defineView<{
   organisation: string
   see: readonly Line[]
   stays: readonly Line[]
-  notice: { lang: string; parts: readonly string[] }
+  notice: PutToHer
   /** Whether she has to be asked, or has said yes before. */
   isAsked: boolean
   fields: readonly FormField[]

@@ -1,10 +1,10 @@
-import type { Form } from '@causeway/page-kit'
+import type { Form, Language } from '@causeway/page-kit'
 import { AgeBand, ServiceCode } from '@causeway/schemas/codes'
 import type { ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import { findNotice } from '../../notices/find-notice.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
-import { countryIn, languageIn, NoticeLanguage, pagesIn } from '../languages.ts'
+import { countryIn, languageIn, NoticeLanguage, pagesIn, writtenIn } from '../languages.ts'
 import type { PageSite } from '../page-site.ts'
 import { sayValue } from '../say-value.ts'
 import { shownOf } from './agree-form.ts'
@@ -15,7 +15,7 @@ import { previewDraft } from './preview-draft.ts'
 import { readDraft, type Step, steps } from './read-draft.ts'
 import { type Candidate, findCandidates, openCountries } from './receivers.ts'
 import { ReturnForm } from './return-form.ts'
-import type { Shown } from './sending-views.ts'
+import type { PutToHer, Shown } from './sending-views.ts'
 
 const placeOf = ({ base, startHref, isPractice }: DraftRoad, { id }: OpenDraft, step: Step) => ({
   href: `${base}/${id}`,
@@ -158,11 +158,21 @@ export function showTogether({ site, actor, language }: Reader, draft: OpenDraft
         .map(({ code }) => translate(`item.${code}`))
         .join(', '),
     })),
-    notice: { lang: pagesIn[lang], parts: partsOf(noticeText(site, 'agreement_to_share', lang)) },
+    notice: putToHer(site, lang, language),
   }
 }
 
-export const partsOf = (text: string) => text.split('\n').filter((part) => part.trim() !== '')
+/** What she is asked in her language; beside it the same for a reader of another one. */
+export function putToHer(site: PageSite, hers: NoticeLanguage, readers: Language): PutToHer {
+  const inPages = (lang: NoticeLanguage) => ({
+    lang: pagesIn[lang],
+    parts: partsOf(noticeText(site, 'agreement_to_share', lang)),
+  })
+  const same = writtenIn[readers]
+  return { ...inPages(hers), ...(same === hers ? {} : { same: inPages(same) }) }
+}
+
+const partsOf = (text: string) => text.split('\n').filter((part) => part.trim() !== '')
 
 /** The first version of a notice; the text is there, a test of the notices says so. */
 export function noticeText(

@@ -3,14 +3,13 @@ import type { ItemCode } from '@causeway/schemas/record'
 import { previewAgreement } from '../../agreements/preview-agreement.ts'
 import { auditReading } from '../../referrals/audit-reading.ts'
 import { openDraft } from '../../referrals/draft.ts'
-import { pagesIn } from '../languages.ts'
 import { sayValue } from '../say-value.ts'
 import type { SentReferral } from './disclose-items.ts'
 import type { Reader } from './draft-road.ts'
 import { answerFields, type MoreForm } from './more-form.ts'
 import { findMoreItems, type MoreItems } from './more-items.ts'
 import type { SentHead } from './sent-views.ts'
-import { noticeText, partsOf } from './show-drafts.ts'
+import { putToHer } from './show-drafts.ts'
 
 const nameIn = ({ site, language }: Reader) => {
   const translate = site.pages.translate(language)
@@ -77,10 +76,7 @@ export async function showMoreAsk(
       reader,
       stays.filter(({ because }) => because !== 'sent'),
     ),
-    notice: {
-      lang: pagesIn[said.agree_lang],
-      parts: partsOf(noticeText(site, 'agreement_to_share', said.agree_lang)),
-    },
+    notice: putToHer(site, said.agree_lang, language),
     isAsked,
     fields: isAsked ? answerFields : [],
   }
