@@ -81,7 +81,7 @@ test('whatever another country writes is words on a telephone, and nothing else'
   for (const path of [...ofHere.map((it) => here + it), ...ofThere.map((it) => there + it)]) {
     await page.goto(origin + path)
     const typed = '[...document.querySelectorAll("input")].map(({ value }) => value).join()'
-    const words = (await page.locator('main').textContent()) + (await page.evaluate(typed))
+    const words = `${await page.locator('main').textContent()} ${await page.evaluate(typed)}`
     const width = await page.evaluate('document.documentElement.scrollWidth')
     expect([path, width, words.includes(SIGNS)]).toEqual([path, WIDTH, true])
   }
