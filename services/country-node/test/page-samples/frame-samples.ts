@@ -12,7 +12,7 @@ const items = Need.options.map(
     urgency: index % 2 ? 'urgent' : 'normal',
     isLate: need === 'alarm',
     ...(need === 'acknowledge' ? {} : { href: '/receiving/x' }),
-    ...(need === 'plan' || need.startsWith('alarm')
+    ...(['plan', 'question'].includes(need) || need.startsWith('alarm')
       ? { since: now }
       : { due: '2026-11-24T09:00:00.000Z' }),
   }),

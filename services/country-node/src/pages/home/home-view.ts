@@ -12,6 +12,9 @@ export const Need = z.enum([
   'arrival',
   'follow_up',
   'lost_contact_review',
+  'recall',
+  'confirm_plan',
+  'question',
   'plan',
   'care',
 ])

@@ -9,6 +9,7 @@ import { handoverHref, referenceOf } from '../handover-links.ts'
 import { momentOf } from '../moments.ts'
 import type { HomeItem, Need } from './home-view.ts'
 import { listAlarmsNow, listOpenDeadlines, listOurTurn, listUnasked } from './needs-queries.ts'
+import { turnsOf } from './turns-of.ts'
 
 /** Which deadlines are for whom: on which side, and for who may do what they ask for. */
 const deadlines: Partial<
@@ -25,11 +26,6 @@ const deadlines: Partial<
   },
 }
 
-const turns: Partial<Record<string, { need: Need; action: Action }>> = {
-  accepted: { need: 'plan', action: 'plan.sign' },
-  arrived: { need: 'care', action: 'care.confirm' },
-}
-
 interface Row {
   id: RandomId
   side: 'sender' | 'receiver'
@@ -37,8 +33,9 @@ interface Row {
 }
 
 /**
- * What needs this member of staff now: alarms first, those that nobody has taken on before others, then by deadline, then what has none. One line
- * for each handover, with what comes first in it. Holds nothing of anybody, so it is not audited.
+ * What needs this member of staff now: alarms first, those that nobody has taken on before others,
+ * then by deadline, then what has none. One line for each handover, with what comes first in it, and
+ * one for each thing that the other side asks for. Holds nothing of anybody, so it is not audited.
  */
 export async function needsOf(context: NodeContext, actor: StaffActor): Promise<HomeItem[]> {
   const { db, now } = context
@@ -67,10 +64,12 @@ export async function needsOf(context: NodeContext, actor: StaffActor): Promise<
       due_at: secondsOf(row.due_at),
     })),
   ].toSorted((a, b) => a.due_at - b.due_at)
-  const undated = (await listOurTurn(db, actor.org)).flatMap((row) => {
-    const turn = turns[row.status]
-    return turn && may(turn.action) ? [{ ...row, need: turn.need }] : []
-  })
+  const undated = await Promise.all(
+    (await listOurTurn(db, actor.org)).map(async (row) => {
+      const needs = await turnsOf(context, row, may)
+      return needs.map((need) => ({ ...row, need }))
+    }),
+  )
 
   return firstOfEach([
     ...alarms.map((row) => ({
@@ -86,7 +85,7 @@ export async function needsOf(context: NodeContext, actor: StaffActor): Promise<
       due: momentOf(row.due_at),
       isLate: row.due_at <= at,
     })),
-    ...undated.map((row) => ({
+    ...undated.flat().map((row) => ({
       ...common(row),
       need: row.need,
       since: row.changed_at.toISOString(),
@@ -95,8 +94,14 @@ export async function needsOf(context: NodeContext, actor: StaffActor): Promise<
   ])
 }
 
+/** Asked for by the other side, so that it is said beside whatever else there is. */
+const asked: readonly Need[] = ['recall', 'confirm_plan', 'question']
+
 function firstOfEach(items: readonly HomeItem[]): HomeItem[] {
   const first = new Map<string, HomeItem>()
-  for (const item of items) if (!first.has(item.reference)) first.set(item.reference, item)
+  for (const item of items) {
+    const name = asked.includes(item.need) ? `${item.reference} ${item.need}` : item.reference
+    if (!first.has(name)) first.set(name, item)
+  }
   return [...first.values()]
 }

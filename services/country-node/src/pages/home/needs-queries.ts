@@ -50,14 +50,44 @@ export const listAlarmsNow = (db: Kysely<Database>, org: RandomId | undefined) =
     .limit(LIMIT)
     .execute()
 
-/** Received, and at a point where the next step is ours though no clock runs for it. */
+/**
+ * Where no clock runs and the next step may still be ours: accepted or arrived here, with a question,
+ * a recall or a signature on a plan of the other side.
+ */
 export const listOurTurn = (db: Kysely<Database>, org: RandomId) =>
   db
     .selectFrom('referral')
-    .select([...shown, 'referral.status', 'referral.changed_at'])
+    .select([...shown, 'referral.status', 'referral.state', 'referral.changed_at'])
+    .select(hasOpenPlan.as('has_open_plan'))
     .where('referral.own_org', '=', org)
-    .where('referral.side', '=', 'receiver')
-    .where('referral.status', 'in', ['accepted', 'arrived'])
+    .where('referral.stage', 'in', ['to_answer', 'running'])
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('referral.side', '=', 'receiver'),
+          eb('referral.status', 'in', ['accepted', 'arrived']),
+        ]),
+        isRecallAsked,
+        hasQuestion,
+        hasOpenPlan,
+      ]),
+    )
     .orderBy('referral.changed_at')
     .limit(LIMIT)
     .execute()
+
+const isRecallAsked = sql<boolean>`coalesce((referral.state ->> 'recallRequested')::boolean, false)`
+
+/** Of the other side, and without an answer. */
+const hasQuestion = sql<boolean>`exists (
+  select from jsonb_array_elements(referral.state -> 'questions') as question
+  where question ->> 'by' <> referral.side and question -> 'answeredAt' is null
+)`
+
+/** A signature that made no plan yet and is not overtaken. */
+const hasOpenPlan = sql<boolean>`exists (
+  select from referral_event as signature
+  where signature.referral_id = referral.id and signature.type = 'plan_signed'
+    and not referral.state -> 'signatures' ? signature.identity
+    and not referral.state -> 'superseded' ? signature.identity
+)`

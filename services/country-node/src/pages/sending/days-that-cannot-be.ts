@@ -16,7 +16,7 @@ export function daysThatCannotBe(
 ): { step: Step; fault: Form['faults'][number] }[] {
   const read = readDraft(content)
   const arrival = read.return?.arrival
-  const born = read.person?.birth_date
+  const born = (read.person as Record<string, unknown> | undefined)?.birth_date
   const isOver = arrival !== undefined && isWeekOver(weekOf(arrival), seconds(now))
   const isToCome = typeof born === 'string' && born > now().toISOString().slice(0, 10)
   return [
