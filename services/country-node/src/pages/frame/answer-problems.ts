@@ -35,5 +35,7 @@ export function answerProblems(app: FastifyInstance, site: PageSite): void {
 /** An address with an id that can be nobody's is one where nothing is, as with any id of others. */
 function asOfNothing(problem: Problem): Problem {
   const isAddress = problem.faults.some((fault) => fault.in === 'path')
-  return isAddress ? new Problem('not-found', { cause: problem }) : problem
+  return isAddress && problem.code === 'request-malformed'
+    ? new Problem('not-found', { cause: problem })
+    : problem
 }
