@@ -1,7 +1,12 @@
 import { sha256 } from '@causeway/protocol/suite'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { FastifyRequest } from 'fastify'
-import { idempotently, type Remember, type Reply } from '../api/idempotency.ts'
+import {
+  type IdempotentRequest,
+  idempotently,
+  type Remember,
+  type Reply,
+} from '../api/idempotency.ts'
 import type { NodeContext } from '../context.ts'
 import { getReferral } from '../referrals/get-referral.ts'
 import { actorOf, type StaffActor } from '../staff/actor.ts'
@@ -32,6 +37,16 @@ export async function actOnce(
   const fingerprint = sha256(JSON.stringify(call))
   await idempotently(db, { caller, key, fingerprint }, now, (remember) => run(actor, remember))
 }
+
+/** A call of a verb that is a part of what a form does: once, under the form's key. */
+export const callOf = (
+  { org, pseudonym }: StaffActor,
+  { key, part, body }: { key: string; part: string; body: unknown },
+): IdempotentRequest => ({
+  caller: `${org}.${pseudonym}`,
+  key: `${key}.${part}`,
+  fingerprint: sha256(JSON.stringify([part, body])),
+})
 
 /** As `actOnce`, for one move of a referral. */
 export const moveOnce = (

@@ -1,17 +1,14 @@
-import { sha256 } from '@causeway/protocol/suite'
-import { NewAgreement } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { ItemCode } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { FastifyRequest } from 'fastify'
 import { recordAgreement } from '../../agreements/record-agreement.ts'
-import type { IdempotentRequest } from '../../api/idempotency.ts'
 import { discloseMore } from '../../referrals/disclose-more.ts'
 import type { Referral } from '../../referrals/referral-queries.ts'
 import type { StaffActor } from '../../staff/actor.ts'
-import { moveOnce } from '../act-once.ts'
+import { callOf, moveOnce } from '../act-once.ts'
 import type { PageSite } from '../page-site.ts'
-import { AGREED_DAYS, basisOf } from './agreed-for.ts'
+import { agreementOf } from './agreement-of.ts'
 import { readHandover } from './handover.ts'
 import type { MoreAskForm } from './more-form.ts'
 import { agreementFor, findMoreItems } from './more-items.ts'
@@ -36,16 +33,6 @@ export async function requireGoing({ context }: PageSite, { id }: SentReferral):
   if (sentPlaces.more.against(it)) throw new Problem('transition-refused')
 }
 
-/** A call of a verb that is a part of what a form does: once, under the form's key. */
-export const callOf = (
-  { org, pseudonym }: StaffActor,
-  { key, part, body }: { key: string; part: string; body: unknown },
-): IdempotentRequest => ({
-  caller: `${org}.${pseudonym}`,
-  key: `${key}.${part}`,
-  fingerprint: sha256(JSON.stringify([part, body])),
-})
-
 interface Asked {
   key: string
   said: MoreAskForm
@@ -65,21 +52,16 @@ export async function askHerForMore(
   referral: SentReferral,
   { key, said, toAsk, text }: Asked,
 ): Promise<RandomId | undefined> {
-  const question = {
+  const asked = agreementOf({
     receiver: { node: referral.peer_node, org: referral.peer_org },
     purpose: referral.purpose,
-    items: [...toAsk],
-    notice: { id: 'agreement_to_share', version: 1, lang: said.agree_lang },
-    lang: said.agree_lang,
+    items: toAsk,
     text,
+    lang: said.agree_lang,
     how: said.agree_how,
     interpreter: said.agree_interpreter,
-  }
-  const asked = NewAgreement.parse(
-    said.more_answer === 'given'
-      ? { ...question, answer: 'given', basis: basisOf(toAsk), expires_in_days: AGREED_DAYS }
-      : { ...question, answer: 'refused' },
-  )
+    answer: said.more_answer,
+  })
   const { body } = await recordAgreement(
     context,
     actor,

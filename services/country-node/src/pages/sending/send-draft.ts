@@ -1,9 +1,8 @@
-import { sha256 } from '@causeway/protocol/suite'
-import { NewAgreement, NewPerson, NewReferral } from '@causeway/schemas/api'
+import { NewPerson, NewReferral } from '@causeway/schemas/api'
 import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import { recordAgreement } from '../../agreements/record-agreement.ts'
-import { type IdempotentRequest, idempotently, type Reply } from '../../api/idempotency.ts'
+import { idempotently, type Reply } from '../../api/idempotency.ts'
 import { findOrganisation } from '../../organisations/find-organisation.ts'
 import { createPerson } from '../../people/create-person.ts'
 import { draftReferral } from '../../referrals/draft-referral.ts'
@@ -12,8 +11,9 @@ import { offerReferral } from '../../referrals/offer-referral.ts'
 import { requireReceiver } from '../../referrals/require-receiver.ts'
 import type { StaffActor } from '../../staff/actor.ts'
 import { decide } from '../../staff/decide.ts'
+import { callOf } from '../act-once.ts'
 import type { PageSite } from '../page-site.ts'
-import { AGREED_DAYS, basisOf } from './agreed-for.ts'
+import { agreementOf } from './agreement-of.ts'
 import { daysThatCannotBe } from './days-that-cannot-be.ts'
 import { draftsOf, realRoad } from './draft-road.ts'
 import { type DraftContent, endDraft, holdDraft, openDraft } from './page-draft.ts'
@@ -34,20 +34,8 @@ function callsOf(site: SendingSite, content: DraftContent) {
   }
   const receiver = { node: organisation.node, org: organisation.id }
   const { items, text } = asked
-  const question = {
-    receiver,
-    purpose: 'return',
-    items,
-    notice: { id: 'agreement_to_share', version: 1, lang: choice.agree_lang },
-    lang: choice.agree_lang,
-    text,
-    how: agree.agree_how,
-    interpreter: agree.agree_interpreter,
-    ...(agree.may_be_told ? { may_be_told: agree.may_be_told } : {}),
-  }
-  const { answer } = agree
   return {
-    answer,
+    answer: agree.answer,
     person: NewPerson.parse({
       items: entriesOf(content, onlyWorkerIn(site, content)),
       heard: {
@@ -58,11 +46,17 @@ function callsOf(site: SendingSite, content: DraftContent) {
         interpreter: person.interpreter,
       },
     }),
-    agreement: NewAgreement.parse(
-      answer === 'given'
-        ? { ...question, answer, basis: basisOf(items), expires_in_days: AGREED_DAYS }
-        : { ...question, answer },
-    ),
+    agreement: agreementOf({
+      receiver,
+      purpose: 'return',
+      items,
+      text,
+      lang: choice.agree_lang,
+      how: agree.agree_how,
+      interpreter: agree.agree_interpreter,
+      answer: agree.answer,
+      may_be_told: agree.may_be_told,
+    }),
     referral: {
       receiver,
       purpose: 'return' as const,
@@ -99,11 +93,7 @@ export async function sendDraft(
   if (!draft.sending_at && calls.answer === 'given') requireReceiver(context, calls.referral)
   await holdDraft(context, owner, id)
 
-  const call = (act: string, body: object): IdempotentRequest => ({
-    caller: `${actor.org}.${actor.pseudonym}`,
-    key: `${id}.${act}`,
-    fingerprint: sha256(JSON.stringify([act, body])),
-  })
+  const call = (part: string, body: object) => callOf(actor, { key: id, part, body })
   const idIn = ({ body }: Reply) => (body as { id: RandomId }).id
 
   const created = await createPerson(context, actor, call('person', calls.person), calls.person)
