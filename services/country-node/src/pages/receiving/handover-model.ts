@@ -40,9 +40,11 @@ export async function handoverModel(
   const mayPlan = (isOpen || state.meeting === 'open') && !whyNot(actor, 'plan.read', referral)
   const plans = mayPlan ? await readPlans(context, actor, referral) : []
   const isPlanTheirs = plans.some(({ sender, receiver }) => sender && !receiver)
+  const isPlanOurs = plans.some(({ sender, receiver }) => receiver && !sender)
   const circumstances = {
     hasPacket: isHere,
     isPlanTheirs,
+    isPlanOurs,
     legs: plans[0]?.plan.legs.length ?? 1,
     isUndoable: standing.takenBack.some(
       ({ isUndone, undoUntil }) => !isUndone && undoUntil > context.now().toISOString(),

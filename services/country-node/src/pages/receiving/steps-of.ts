@@ -64,6 +64,8 @@ export interface Circumstances {
   hasPacket: boolean
   /** The other side has signed a plan that waits for us. */
   isPlanTheirs: boolean
+  /** We have signed one that waits for the other side. */
+  isPlanOurs?: boolean
   /** She may still take back what she took back. */
   isUndoable: boolean
   /** How many parts the way has, as far as it is planned. */
@@ -78,13 +80,19 @@ const toAnswer = ({ side, state }: DecidableReferral): boolean =>
 /** What is possible now, whoever asks: first what is most likely, and what is there beside it. */
 function possibleNow(
   referral: DecidableReferral,
-  { isPlanTheirs, isUndoable, hasWindow = false }: Omit<Circumstances, 'hasPacket' | 'legs'>,
+  {
+    isPlanTheirs,
+    isPlanOurs = false,
+    isUndoable,
+    hasWindow = false,
+  }: Omit<Circumstances, 'hasPacket' | 'legs'>,
 ): { next: StepName[]; others: StepName[] } {
   const { status, state } = referral
   const isAwaited = state.meeting === 'open' && !(next[status] ?? []).includes('meet')
-  const main = (next[status] ?? []).map((name) =>
+  const planned = (next[status] ?? []).map((name) =>
     name === 'plan' && isPlanTheirs ? 'confirm-plan' : name,
   )
+  const main = planned.filter((name) => !(name === 'plan' && isPlanOurs))
   return {
     next: [
       ...(state.recallRequested ? ['recall' as const] : []),
@@ -95,6 +103,7 @@ function possibleNow(
       ...main,
     ],
     others: [
+      ...(main.length < planned.length ? ['plan' as const] : []),
       ...(others[status] ?? []),
       ...(isUndoable ? ['undo' as const] : []),
       ...(hasWindow ? ['window' as const] : []),
