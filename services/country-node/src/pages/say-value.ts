@@ -41,6 +41,16 @@ export function sayValue(
   return named[code]?.(language, text) ?? text
 }
 
-/** Whether somebody wrote it, so that it is in a language of its own. */
+/** Names and numbers: written by somebody, and in no language. */
+const spelled: readonly ItemCode[] = [
+  'full_name',
+  'known_as',
+  'safe_phone',
+  'safe_email',
+  'passport_number',
+  'identity_card_number',
+]
+
+/** Whether somebody wrote it in words, so that it is in a language of its own. */
 export const isWritten = (code: ItemCode, value: unknown): boolean =>
-  typeof value === 'string' && !(code in coded) && !(code in named)
+  typeof value === 'string' && !(code in coded) && !(code in named) && !spelled.includes(code)
