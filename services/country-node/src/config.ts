@@ -132,7 +132,7 @@ const Environment = z
     NODE_SURVIVOR_PORT: z.coerce.number().int().min(0).max(65_535).default(8082),
     /** Where her page is left to in a hurry: what anybody may be looking at. */
     NODE_SURVIVOR_EXIT_TO: z.url({ protocol: /^https$/ }).default('https://www.wikipedia.org/'),
-    /** Codes that one network address may try in a minute. */
+    /** Codes that are nobody's and that one network address may try in a minute. */
     NODE_SURVIVOR_TRIES_PER_MINUTE: z.coerce.number().int().positive().default(30),
     /** Requests a second that one actor may make of this process. */
     NODE_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(100),

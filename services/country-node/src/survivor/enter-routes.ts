@@ -8,9 +8,11 @@ import { readSecret } from '../sign-in/cookies.ts'
 import { hashOf } from '../sign-in/secrets.ts'
 import { enterWindow } from './enter-window.ts'
 import { followDuress } from './follow-duress.ts'
+import { hashOfCode } from './window-code.ts'
 import { formCookie, setWindowCookie, windowCookie } from './window-cookies.ts'
 import { windowFrame } from './window-frame.ts'
 import { ENTER, PAGE } from './window-paths.ts'
+import { hasTries } from './window-queries.ts'
 import type { WindowSite } from './window-site.ts'
 import { enterView } from './window-views.ts'
 
@@ -34,10 +36,20 @@ const refused: Form = { ...blank, faults: [{ field: 'window_code', rule: 'refuse
 export const enterRoutes: FastifyPluginAsyncZod<{ site: WindowSite }> = async (app, { site }) => {
   const { context, exchange, pages, settings } = site
   const { origin } = settings
+
+  /**
+   * A code of somebody's has its five tries and needs no other limit: behind a proxy all clients are
+   * one, and who has no slip must not shut the door for who has.
+   */
+  const isOfSomebody = ({ body }: FastifyRequest) =>
+    hasTries(context.db, hashOfCode(Typed.parse(body ?? {}).window_code))
+
   await app.register(rateLimit, {
     global: false,
     max: settings.triesPerMinute,
     timeWindow: 60_000,
+    hook: 'preHandler',
+    allowList: isOfSomebody,
     addHeadersOnExceeding: noCounters,
     errorResponseBuilder: () => new Problem('too-many-requests'),
   })

@@ -1,7 +1,8 @@
 import type { RandomId } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { anId } from '../../test/peer.ts'
-import { test } from '../../test/window-test.ts'
+import { PIN, test } from '../../test/window-test.ts'
+import { hashOf } from '../sign-in/secrets.ts'
 import { createSurvivorApp } from './survivor-app.ts'
 
 const staffPaths = [
@@ -149,7 +150,12 @@ describe('her window', () => {
     }
   })
 
-  test('is not tried faster than a client may', async ({ node, windowOrigin }) => {
+  test('is not tried faster than a client may, and not shut by who has no slip', async ({
+    node,
+    windowOrigin,
+    acceptedThere,
+    opened,
+  }) => {
     const settings = {
       origin: windowOrigin,
       exitTo: 'https://weather.example/',
@@ -158,16 +164,26 @@ describe('her window', () => {
       triesPerMinute: 2,
     }
     const app = await createSurvivorApp({ context: node, exchange: { wake: () => {} }, settings })
-    const statuses: number[] = []
-    for (let tries = 0; tries < 3; tries += 1) {
-      const reply = await app.inject({
+    const secret = node.randomDigest()
+    const door = async (window_code: string, window_pin: string) => {
+      const form = { form_token: hashOf(secret), window_code, window_pin }
+      const { statusCode } = await app.inject({
         method: 'POST',
         url: '/',
-        headers: { origin: windowOrigin },
+        headers: {
+          origin: windowOrigin,
+          cookie: `__Host-f${new URL(windowOrigin).port}=${secret}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        payload: new URLSearchParams(form).toString(),
       })
-      statuses.push(reply.statusCode)
+      return statusCode
     }
+    const code = await opened((await acceptedThere()).person)
+    const statuses: number[] = []
+    for (let tries = 0; tries < 3; tries += 1) statuses.push(await door('2222', PIN))
+    expect(statuses).toEqual([422, 422, 429])
+    expect([await door(code, '000000'), await door(code, PIN)]).toEqual([422, 303])
     await app.close()
-    expect(statuses.at(-1)).toBe(429)
   })
 })

@@ -29,6 +29,16 @@ export async function insertWindow(
   await trx.insertInto('survivor_window').values(window).execute()
 }
 
+/** Whether there is a window of this code that has a try left; counts none. */
+export const hasTries = async (db: Kysely<Database>, codeHash: string): Promise<boolean> =>
+  (await db
+    .selectFrom('survivor_window')
+    .select('id')
+    .where('code_sha256', '=', codeHash)
+    .where('closed_at', 'is', null)
+    .where('tries', '<', MAX_TRIES)
+    .executeTakeFirst()) !== undefined
+
 /** Counts a try at the window of this code, if it has one left; a statement of its own. */
 export const countTry = (db: Kysely<Database>, codeHash: string): Promise<Window | undefined> =>
   db

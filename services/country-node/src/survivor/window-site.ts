@@ -11,7 +11,7 @@ export interface WindowSettings {
   timeZone: string
   /** For a browser that asks for no language that we have. */
   language: Language
-  /** Codes that one client may try in a minute. */
+  /** Codes that are nobody's and that one client may try in a minute. */
   triesPerMinute: number
 }
 
