@@ -2,7 +2,7 @@ import type { Translate } from '../texts/make-translate.ts'
 import type { Form } from './read-form.ts'
 
 /** A form with a field that its page has not, or without one that nobody types. */
-export class ForgedForm extends Error {
+class ForgedForm extends Error {
   override readonly name = 'ForgedForm'
   /** As servers know it: the request is at fault, and not the page. */
   readonly statusCode = 400
