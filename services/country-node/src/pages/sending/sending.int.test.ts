@@ -180,6 +180,25 @@ test('four pages and a yes are sent once, however often they are', async ({ work
   expect([kept.sealed, kept.referral_id]).toEqual([null, String(sent.to).slice(9, 31)])
 })
 
+test('a page that has changed is put to her again before anything goes, whatever was answered', async ({
+  worker,
+  wish,
+  db,
+}) => {
+  const draft = await prepare(worker, wish)
+  const leadsTo = async () => /action="([^"#]*)"/.exec(await worker.see(draft))?.[1]
+  await save(worker, draft, 'safety', safety, 'agree')
+  const send = await worker.see(`${draft}/send`)
+  expect(send).toContain(`action="${draft}/send"`)
+
+  await save(worker, draft, 'safety', [...safety, ['allergies', 'Synthetic']], 'agree')
+  expect(await leadsTo()).not.toBe(`${draft}/send`)
+  const agreed = await worker.see(`${draft}/agree`)
+  expect(agreed).not.toMatch(/name="answer"[^>]* checked/)
+  expect((await worker.fill(send, `${draft}/send`, {})).status).toBe(409)
+  expect(await added(db)).toEqual({ people: 0, agreements: 0, referrals: 0, offers: 0 })
+})
+
 test('when the session ends in the middle, nothing that was saved is lost', async ({
   visitor,
   wish,
