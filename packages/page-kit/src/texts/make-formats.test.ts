@@ -35,6 +35,14 @@ test.each([
   expect(makeFormats('en', 'UTC').away(moment, now)).toBe(words)
 })
 
+test('whose clock the times are read from has a name in each language', () => {
+  expect(makeFormats('en', 'Europe/Bucharest').zone()).toBe('Eastern European Time')
+  expect(makeFormats('de', 'Europe/Bucharest').zone()).toBe('Osteuropäische Zeit')
+  expect(makeFormats('ro', 'Europe/London').zone()).not.toBe(
+    makeFormats('ro', 'Europe/Bucharest').zone(),
+  )
+})
+
 test('what is no day or moment is refused', () => {
   expect(() => makeFormats('en', 'UTC').day('soon')).toThrow(RangeError)
   expect(() => makeFormats('en', 'UTC').week('soon')).toThrow(RangeError)

@@ -21,6 +21,7 @@ export function makeFormats(language: Language, timeZone: string) {
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const fullDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
   const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const zoneName = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
   const zoned = (moment: string) => Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone)
 
   return {
@@ -51,6 +52,8 @@ export function makeFormats(language: Language, timeZone: string) {
       const [size, unit] = unitFor(Math.abs(minutes))
       return relative.format(Math.trunc(minutes / size), unit)
     },
+    /** "Eastern European Time": whose clock all of these times are read from, in summer and in winter. */
+    zone: () => zoneName.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? '',
     number: (value: number) => value.toLocaleString(locale),
     /** "Romanian", from a BCP 47 tag. */
     languageName: (tag: string) => names.of(tag) ?? tag,

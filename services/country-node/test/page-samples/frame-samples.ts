@@ -29,6 +29,11 @@ export const frameSamples = [
   ),
   sample(accessibilityView, { idleMinutes: 15 }),
   sample(privacyView, { idleMinutes: 15, sessionHours: 8, keptMinutes: 30 }),
+  sample(
+    refusedView,
+    { code: 'changed', goOn: { href: '/receiving/x', isSignIn: false } },
+    'of a handover',
+  ),
   ...Refused.options.map((code) =>
     sample(refusedView, { code, goOn: { href: '/', isSignIn: code === 'session-ended' } }, code),
   ),

@@ -27,9 +27,16 @@ export function answerProblems(app: FastifyInstance, site: PageSite): void {
       const model = { problem: problemOf(status), homeHref: '/' } as const
       return sendPage(reply, site.pages, { view: problemView, model, frame, status })
     }
-    const goOn = { href: '/', isSignIn: signInFirst.has(code) }
+    const isSignIn = signInFirst.has(code)
+    const goOn = { href: isSignIn ? '/' : wholeOf(frame.path), isSignIn }
     return sendPage(reply, site.pages, { view: refusedView, model: { code, goOn }, frame, status })
   })
+}
+
+/** The handover or the draft that a page is a part of, where it says how it stands; else the first page. */
+function wholeOf(path: string): string {
+  const [, whole = '/'] = /^(\/(?:receiving|sending|returns)\/[\w-]{22})\/./.exec(path) ?? []
+  return whole
 }
 
 /** An address with an id that can be nobody's is one where nothing is, as with any id of others. */

@@ -24,7 +24,8 @@ test('the whole receiving side with plain pages, from the inbox to the end', asy
 }) => {
   const { referral, message } = anOffer(ro, parties)
   await receive(await ro.post([message]))
-  const worker = aPageVisitor(visitor('case_worker'))
+  const staff = visitor('case_worker')
+  const worker = aPageVisitor(staff)
   const at = `/receiving/${referral}`
   const eventsOf = (type: string) =>
     node.db
@@ -79,6 +80,9 @@ test('the whole receiving side with plain pages, from the inbox to the end', asy
   expect(accepted.to).toBe(`${at}?done=accept`)
   expect(await accepted.again()).toBe(303)
   expect(await eventsOf('accepted')).toHaveLength(1)
+  const { text: stale } = await staff.get(`${at}/accept`, { accept: 'text/html' })
+  expect(stale).toContain('This is not possible now')
+  expect(stale).toContain(`href="${at}">Open it again`)
   expect(await worker.see(at)).toContain('on its way')
 
   const to = { node: node.nodeId, org: network.ours }
