@@ -4,7 +4,7 @@ import type { Form, FormFault } from './read-form.ts'
 interface Choices {
   /** The values, in the order in which they are shown. */
   codes: readonly string[]
-  /** Their texts are this and the code. */
+  /** Their texts are this and the code; with `.hint` after it, the hint of that one choice. */
   prefix: string
   /** Adds the answers that are no answer: not known, and not to be said. */
   mayNotSay?: boolean
@@ -31,9 +31,12 @@ export function fieldWords(translate: Translate) {
     classes: `govuk-${kind}--${isPage ? 'l' : size}`,
     isPageHeading: isPage === true,
   })
+  const hintAt = (key: string) =>
+    translate.has(key) ? { hint: { text: translate(key) } } : undefined
   const item = (prefix: string) => (code: string) => ({
     value: code,
     text: translate(prefix + code),
+    ...hintAt(`${prefix}${code}.hint`),
   })
 
   return {
