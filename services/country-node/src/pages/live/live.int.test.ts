@@ -1,5 +1,7 @@
+import type { RandomId } from '@causeway/schemas/wire'
 import { beforeEach, expect, onTestFinished } from 'vitest'
 import { anOffer } from '../../../test/offers.ts'
+import { aRaisedAlarm } from '../../../test/raised-alarm.ts'
 import { test } from '../../../test/sign-in-test.ts'
 import type { Visitor } from '../../../test/visitor.ts'
 
@@ -50,6 +52,23 @@ test('says that something has changed, to whom it concerns, and nothing else', a
   await expect.poll(() => ours.events().length, { timeout: 5_000 }).toBe(before + 1)
   await aMoment()
   expect(ours.said.join('')).toBe(`retry: 3000\n\n${'data: changed\n\n'.repeat(before + 1)}`)
+  expect(theirs.events()).toEqual([])
+})
+
+test('an alarm is said to its own organisation only', async ({
+  origin,
+  signedIn,
+  acceptedHere,
+  context,
+}) => {
+  const { id } = await acceptedHere()
+  const ours = await listen(origin, await signedIn('case_worker'))
+  const theirs = await listen(origin, await signedIn('neighbour'))
+  await aMoment()
+  const before = ours.events().length
+  await aRaisedAlarm(context, id as RandomId)
+  await expect.poll(() => ours.events().length, { timeout: 5_000 }).toBe(before + 1)
+  await aMoment()
   expect(theirs.events()).toEqual([])
 })
 
