@@ -15,6 +15,7 @@ const option = <Value>(it: fc.Arbitrary<Value>) => fc.option(it, { nil: undefine
 const views = fc.record({
   status: fc.constantFrom(...running, ...endings),
   position: option(fc.constantFrom(...positions)),
+  meeting: fc.constantFrom('none' as const, 'open' as const),
   is_paused: fc.boolean(),
   is_recall_requested: fc.boolean(),
   restrictions: fc.array(fc.record({ is_undone: fc.boolean(), groups: option(fc.constant([])) }), {
@@ -35,15 +36,17 @@ const handovers = fc
 
 const isOver = ({ status }: ReferralView) => standings[status] === undefined
 
-test('whatever has not ended says what happens next, and what has ended does not', () => {
+test('what has not ended says what happens next, and what has ended only that she is still met', () => {
   const said = new Set<string>()
   fc.assert(
     fc.property(handovers, (it) => {
       const next = whatNext(it)
-      expect(next === undefined).toBe(isOver(it.view))
+      const isStillMet = isOver(it.view) && it.view.meeting === 'open'
+      expect(next === undefined).toBe(isOver(it.view) && !isStillMet)
+      expect(next?.code === 'still_met').toBe(isStillMet)
       if (!next) return
       said.add(next.code)
-      const watched = ['leaving', 'next_leg', 'arrival', 'follow_up']
+      const watched = ['leaving', 'next_leg', 'arrival', 'follow_up', 'still_met']
       const hasTime = next.code === 'answer' ? it.view.answer_by : it.view.next_due
       const mayHaveTime = next.code === 'answer' || watched.includes(next.code)
       expect(next.by !== undefined).toBe(mayHaveTime && hasTime !== undefined)

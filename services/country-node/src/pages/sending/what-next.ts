@@ -27,9 +27,10 @@ export const nextCodes = [
   'lost',
   'care',
   'follow_up',
+  'still_met',
 ] as const
 
-/** The first that holds is what happens next; nothing once it is over. */
+/** The first that holds is what happens next. */
 const table: readonly [Next['code'], (it: Handover) => boolean, Next['page']?][] = [
   ['stopped', ({ view }) => view.restrictions.some((it) => !it.is_undone && !it.groups)],
   ['paused', ({ view }) => view.is_paused],
@@ -49,12 +50,14 @@ const table: readonly [Next['code'], (it: Handover) => boolean, Next['page']?][]
 ]
 
 /** Only what is really watched has its time. */
-const timed: readonly Next['code'][] = ['leaving', 'next_leg', 'arrival', 'follow_up']
+const timed: readonly Next['code'][] = ['leaving', 'next_leg', 'arrival', 'follow_up', 'still_met']
 
+/** Once it is over nothing, but that somebody who is on her way is still met. */
 export function whatNext(it: Handover): Next | undefined {
+  const isStillMet = isEnded(it) && it.view.meeting === 'open'
   const row = isEnded(it) ? undefined : table.find(([, holds]) => holds(it))
-  if (!row) return undefined
-  const [code, , page] = row
+  if (!row && !isStillMet) return undefined
+  const [code, , page] = row ?? ['still_met' as const]
   const { answer_by, next_due } = it.view
   const answerBy = code === 'answer' && answer_by !== undefined ? momentOf(answer_by) : undefined
   return { code, by: timed.includes(code) ? next_due?.at : answerBy, page }
