@@ -10,7 +10,7 @@ import {
   TravelChange,
   WarmHandover,
 } from '@causeway/schemas/codes'
-import type { Flag } from '../../src/pages/page-status.ts'
+import { type Flag, PageStatus } from '../../src/pages/page-status.ts'
 import { followUpsView } from '../../src/pages/receiving/follow-ups-view.ts'
 import {
   handoverView,
@@ -54,15 +54,7 @@ const line = {
   since: now,
 }
 /** With which a handover that was received is in a list. */
-const statuses = [
-  'sent',
-  'considered',
-  'accepted',
-  'travelling',
-  'met',
-  'in_care',
-  'ended',
-] as const
+const statuses = PageStatus.options.filter((status) => status !== 'preparing')
 export const receivingSamples = [
   sample(inboxView, {
     now,

@@ -1,7 +1,7 @@
 import { defineView } from '@causeway/page-kit'
-import { TravelMode } from '@causeway/schemas/codes'
 import { z } from 'zod'
 import { Head, Href, ShownForm } from './head-view.ts'
+import { Leg } from './shown-parts.ts'
 
 const Moment = z.iso.datetime()
 
@@ -10,15 +10,7 @@ const Sheet = z.strictObject({
   place: z.string(),
   meeter: z.string(),
   look: z.string(),
-  legs: z.array(
-    z.strictObject({
-      from: z.string(),
-      to: z.string(),
-      mode: TravelMode,
-      departs: Moment,
-      due: Moment,
-    }),
-  ),
+  legs: z.array(Leg),
   /** BCP 47, of the words. */
   lang: z.string(),
   words: z.array(z.string()).optional(),

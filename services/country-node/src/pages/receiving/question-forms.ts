@@ -6,9 +6,9 @@ import { RandomId } from '@causeway/schemas/wire'
 import { z } from 'zod'
 import { answerQuestion } from '../../questions/answer-question.ts'
 import { askQuestion } from '../../questions/ask-question.ts'
+import { topicChoices } from '../topic-choices.ts'
 import type { FormPage } from './form-page.ts'
 import { firstUnanswered } from './thread-model.ts'
-import { topicChoices } from './told-form.ts'
 
 const AskForm = z
   .strictObject({

@@ -43,22 +43,21 @@ const Half = z.strictObject({
   warmHandover: WarmHandover.optional(),
 })
 
+/** A part of the way. */
+export const Leg = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  mode: TravelMode,
+  departs: Moment,
+  due: Moment,
+})
+
 /** A plan as both sides read it, with what each has added. */
 export const ShownPlan = z.strictObject({
   /** Who has signed it: it holds when both have. */
   signed: z.enum(['both', 'us', 'them']),
   revision: z.int(),
-  legs: z.array(
-    z.strictObject({
-      from: z.string(),
-      to: z.string(),
-      mode: TravelMode,
-      departs: Moment,
-      due: Moment,
-      graceMinutes: z.int(),
-      isEscorted: z.boolean(),
-    }),
-  ),
+  legs: z.array(Leg.extend({ graceMinutes: z.int(), isEscorted: z.boolean() })),
   place: z.string(),
   meeter: z.string(),
   look: z.string(),

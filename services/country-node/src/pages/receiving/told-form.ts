@@ -4,8 +4,8 @@ import { TellingForm } from '@causeway/schemas/codes'
 import { ItemCode, Telling } from '@causeway/schemas/record'
 import { z } from 'zod'
 import { tellInReferral } from '../../telling/tell-in-referral.ts'
+import { topicChoices } from '../topic-choices.ts'
 import type { FormPage } from './form-page.ts'
-import type { Reader } from './reader.ts'
 
 const YesNo = z.enum(['yes', 'no'])
 
@@ -30,12 +30,6 @@ const tellingOf = (said: ToldForm): NewTelling => ({
   is_reusable: said.told_reusable === 'yes',
   ...(said.told_because === undefined ? {} : { because: said.told_because }),
 })
-
-/** What can be asked about, by name, in the reader's alphabet. */
-export const topicChoices = ({ language, translate }: Reader) =>
-  ItemCode.options
-    .map((value) => ({ value, text: translate(`item.${value}`) }))
-    .toSorted((a, b) => a.text.localeCompare(b.text, language))
 
 /**
  * What she told here, and whether she was asked. Asking about what she has told already needs a

@@ -1,9 +1,9 @@
 import { pagesIn } from '../languages.ts'
 import { shownOf } from './agree-form.ts'
-import type { Reader } from './draft-road.ts'
 import type { DraftContent } from './page-draft.ts'
 import { previewDraft } from './preview-draft.ts'
 import { readDraft } from './read-draft.ts'
+import type { Reader } from './reader.ts'
 import { noticeText } from './show-drafts.ts'
 import { wordingOf } from './wording.ts'
 

@@ -7,6 +7,7 @@ import { frameOf } from '../frame/frame-of.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
 import type { DraftOwner } from './page-draft-queries.ts'
+import type { Reader } from './reader.ts'
 
 /** One of the two roads on which the same four pages lie: for somebody, or in practice. */
 export interface DraftRoad {
@@ -34,13 +35,6 @@ export const realRoad: DraftRoad = {
   heldAt: 'send',
   endedHref: (referral) =>
     referral ? `${handoverHref('sender', referral)}?done=sent` : `${RETURNS}?done=no_kept`,
-}
-
-/** What a page is shown to: somebody, in a language. */
-export interface Reader {
-  site: PageSite
-  actor: StaffActor
-  language: Language
 }
 
 /** The same on one of the roads, with the network that lies at its end. */

@@ -9,10 +9,10 @@ import {
 import { ItemCode } from '@causeway/schemas/record'
 import { z } from 'zod'
 import { countryIn, languageIn } from '../languages.ts'
-import type { Reader } from './draft-road.ts'
 import { countryCodes, namedChoices, spokenCodes } from './named-choices.ts'
 import { personQuestions } from './person-form.ts'
 import { type Asking, fieldsOf, noneOf, requireOneAnswer } from './read-answers.ts'
+import type { Reader } from './reader.ts'
 import { safetyQuestions } from './safety-form.ts'
 
 const askings: Partial<Record<ItemCode, Asking>> = { ...personQuestions, ...safetyQuestions }

@@ -1,6 +1,6 @@
 import { type Form, readForm, showForm } from '@causeway/page-kit'
 import { NewAnswer } from '@causeway/schemas/api'
-import { ItemCode } from '@causeway/schemas/record'
+import type { ItemCode } from '@causeway/schemas/record'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { answerQuestion } from '../../questions/answer-question.ts'
@@ -14,9 +14,10 @@ import { faultsIn, valuesIn } from '../form-faults.ts'
 import { freshForm } from '../fresh-form.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
+import { topicChoices } from '../topic-choices.ts'
 import { whyNot } from '../why-not.ts'
-import type { Reader } from './draft-road.ts'
 import { AnswerForm, AskForm, askFieldOf, askFields, questionOf } from './question-form.ts'
+import type { Reader } from './reader.ts'
 import { BASE, doneAt, schema, sentOf, show } from './sent-page.ts'
 import { questionsView, type Told } from './sent-views.ts'
 
@@ -34,9 +35,6 @@ export const questionRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
     await auditReading(context, actor, 'question.read', referral.id)
     const translate = site.pages.translate(reader.language)
     const nameOf = (code: ItemCode) => translate(`item.${code}`)
-    const topics = ItemCode.options
-      .map((value) => ({ value, text: nameOf(value) }))
-      .toSorted((a, b) => a.text.localeCompare(b.text, reader.language))
     const fresh = freshForm()
     const form = ask ?? answer ?? fresh
     const model = {
@@ -46,7 +44,7 @@ export const questionRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
       next: questions.find(({ by, answer }) => by === 'receiver' && !answer)?.id,
       answer: answer ?? freshForm(),
       ask: ask ?? fresh,
-      fields: askFields(topics),
+      fields: askFields(topicChoices({ language: reader.language, translate })),
       told: await toldFor(reader, referral),
     }
     return show(site, request, reply, { view: questionsView, model, form })

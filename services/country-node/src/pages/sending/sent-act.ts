@@ -8,8 +8,8 @@ import type { FieldOf } from '../form-faults.ts'
 import type { FormField } from '../form-field.ts'
 import type { PageSite } from '../page-site.ts'
 import type { WhyNot } from '../why-not.ts'
-import type { Reader } from './draft-road.ts'
 import type { Handover } from './handover.ts'
+import type { Reader } from './reader.ts'
 
 /** `hidden`: nobody would look for it at this point. */
 export type Against = WhyNot | 'hidden' | undefined

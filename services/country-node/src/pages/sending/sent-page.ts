@@ -9,7 +9,7 @@ import type { Action } from '../../staff/permissions.ts'
 import { frameOf } from '../frame/frame-of.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
-import type { Reader } from './draft-road.ts'
+import type { Reader } from './reader.ts'
 import { headOf } from './show-sent.ts'
 
 export const BASE = '/sending/:id'

@@ -4,9 +4,10 @@ import { isPermitted } from '../../staff/decide.ts'
 import { freshForm } from '../fresh-form.ts'
 import { handoverHref, referenceOf } from '../handover-links.ts'
 import { standingOf } from '../page-status.ts'
-import { draftsOf, RETURNS, type Reader, realRoad } from './draft-road.ts'
+import { draftsOf, RETURNS, realRoad } from './draft-road.ts'
 import { openDrafts } from './page-draft.ts'
 import { readDraft } from './read-draft.ts'
+import type { Reader } from './reader.ts'
 import { listView } from './sending-views.ts'
 
 const SHOWN = 50

@@ -1,6 +1,6 @@
 import type { RestrictionView } from '@causeway/schemas/api'
-import type { Reader } from './draft-road.ts'
 import type { Handover } from './handover.ts'
+import type { Reader } from './reader.ts'
 
 /** Something that she stopped. */
 export interface Stop {
