@@ -87,7 +87,7 @@ describe('pages of the receiving side', () => {
       (await (await signedIn(user)).arriveAt(`/receiving/${one}`)).text
     expect(await read('colleague', id)).toContain('Your supervisor can assign you.')
     const intake = await read('intake_worker', id)
-    expect(intake).toContain('Your role does not do this. It is for: her case worker.')
+    expect(intake).toContain('Your role does not include this. Ask: case worker.')
     expect(intake).not.toContain(`/receiving/${id}/plan`)
 
     const { referral, message } = anOffer(ro, parties)

@@ -37,7 +37,7 @@ test('a question is chosen, and asks her again only with a reason', async ({
   })
   expect(again.status).toBe(303)
   const asked = await worker.see(path)
-  for (const it of ['Is there a lift?', 'medical needs (Health)', 'the doctor needs the dose']) {
+  for (const it of ['Is there a lift?', 'Medical needs (Health)', 'the doctor needs the dose']) {
     expect(asked).toContain(it)
   }
 

@@ -16,7 +16,7 @@ test('a handover is followed, halted on her word, and taken back', async ({
     'What has happened',
     'You are the lead organisation',
     'you confirm it',
-    'They can not give: Legal aid.',
+    'They cannot give: Legal aid.',
   ]) {
     expect(page).toContain(words)
   }
