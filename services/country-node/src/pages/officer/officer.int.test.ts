@@ -67,7 +67,7 @@ describe('what went where', () => {
     const { text } = await reader.fill(asking, '/officer/register', { about_handover: reference })
     expect(text).toContain('What is where')
     expect(text).toMatch(/<th[^>]*>Health<\/th><td[^>]*>Is there<\/td><td[^>]*>Stays here/)
-    expect(text).toMatch(/How to reach her safely<\/th>[^\n]*Agreed, not sent/)
+    expect(text).toMatch(/How to reach her<\/th>[^\n]*Agreed, not sent/)
     expect(text).toContain('Before the answer, without her name')
     expect(text).toMatch(/GDPR art\. 6\(1\)\([a-f]\)/)
 
