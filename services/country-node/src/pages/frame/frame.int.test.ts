@@ -7,7 +7,9 @@ test('the front door says what is to be done, in the language that was chosen', 
   signedIn,
 }) => {
   const worker = await signedIn('case_worker')
-  expect((await worker.get('/', { 'accept-language': 'de' })).text).toContain('Wartet jetzt auf Sie')
+  expect((await worker.get('/', { 'accept-language': 'de' })).text).toContain(
+    'Wartet jetzt auf Sie',
+  )
   const chosen = await worker.send('/language', { language: 'ro', back: '/inbox' })
   expect([chosen.reply.status, chosen.reply.headers.get('location')]).toEqual([303, '/inbox'])
   const shown = await worker.get('/', { 'accept-language': 'de' })
