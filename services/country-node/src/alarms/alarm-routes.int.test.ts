@@ -42,6 +42,7 @@ describe('an alarm', () => {
     expect(Object.keys(messages[0] ?? {}).toSorted()).toEqual([
       'at',
       'kind',
+      'mailed_at',
       'org',
       'position',
       'role',
