@@ -25,7 +25,7 @@ const custody: Step = {
       story.receiver,
       story,
       'the record has a new custodian',
-      (seen) => seen.person !== undefined,
+      ({ timeline }) => timeline.some(({ type }) => type === 'custody_passed'),
     )
     story.personAtReceiver = view.person as string
     return 'Her node signs the same record over to its new custodian, without a word of it changed. She has told it once.'
