@@ -172,6 +172,47 @@ test('what a crash kept from being done is done by the next sweep', async ({
   expect(await pausesOf(id)).toBe(1)
 })
 
+test('a handover that cannot be paused now keeps nobody from being alarmed, nor another from its pause', async ({
+  db,
+  node,
+  quiet,
+  acceptedThere,
+  opened,
+  pausesOf,
+  windowOf,
+}) => {
+  const people = [await acceptedThere(), await acceptedThere()]
+  for (const { person } of people) {
+    await opened(person)
+    const { id } = await windowOf(person)
+    await db
+      .updateTable('survivor_window')
+      .set({ duress_at: new Date() })
+      .where('id', '=', id)
+      .execute()
+  }
+  const alarmed = async () => {
+    const ids = people.map(({ id }) => id as RandomId)
+    const alarms = db.selectFrom('alarm').select('referral_id').where('kind', '=', 'duress')
+    const rows = await alarms.where('referral_id', 'in', ids).execute()
+    return rows.map(({ referral_id }) => referral_id).toSorted()
+  }
+  const both = people.map(({ id }) => id).toSorted()
+
+  const stale = { ...node, directory: { ...node.directory, freshUntil: 0 } }
+  await expect(followDuressDue(stale, quiet)).rejects.toThrow(AggregateError)
+  expect(await alarmed()).toEqual(both)
+  await expect(followDuressDue(stale, quiet)).rejects.toThrow(AggregateError)
+  expect(await alarmed()).toEqual(both)
+
+  await followDuressDue(node, quiet)
+  for (const { person, id } of people) {
+    expect(await pausesOf(id)).toBe(1)
+    expect((await windowOf(person)).duress_done_at).not.toBeNull()
+  }
+  expect(await alarmed()).toEqual(both)
+})
+
 test('no line of the log tells the PIN for danger from hers', async ({
   lines,
   settled,

@@ -20,8 +20,10 @@ const inSilence = (context: NodeContext): NodeContext => ({
 })
 
 /**
- * What follows from the PIN for danger: everything of hers that still goes on is paused, and whoever
- * leads on safety is alarmed. Doing it again adds nothing; what a crash cut short a sweep finds.
+ * What follows from the PIN for danger: whoever leads on safety is alarmed, then everything of hers
+ * that still goes on is paused. The alarm waits for nothing, and no pause for another one. Doing it
+ * again adds nothing; what a crash or a failure left undone a sweep finds. Throws `AggregateError`
+ * when something could not be paused now.
  */
 export async function followDuress(
   context: NodeContext,
@@ -33,9 +35,9 @@ export async function followDuress(
   const { duress_at } = window
   if (duress_at === null) return
   const referrals = await listSent(quiet, window)
-  for (const referral of referrals) await pauseSilently(quiet, exchange, window, referral)
+  await quiet.db.transaction().execute((trx) => alarm(trx, quiet, window, referrals.at(-1)))
+  await forEach(referrals, (referral) => pauseSilently(quiet, exchange, window, referral))
   await quiet.db.transaction().execute(async (trx) => {
-    await alarm(trx, quiet, window, referrals.at(-1))
     await trx
       .updateTable('survivor_window')
       .set({ duress_done_at: duress_at })
@@ -51,7 +53,7 @@ export async function followDuress(
   })
 }
 
-/** Those for which it has not been done yet; they are done now. */
+/** Those for which it has not been done yet; they are done now. Throws as `followDuress`. */
 export async function followDuressDue(context: NodeContext, exchange: Exchange): Promise<void> {
   const due = await context.db
     .selectFrom('survivor_window')
@@ -61,7 +63,14 @@ export async function followDuressDue(context: NodeContext, exchange: Exchange):
       or([eb('duress_done_at', 'is', null), eb('duress_done_at', '<', ref('duress_at'))]),
     )
     .execute()
-  for (const { id } of due) await followDuress(context, exchange, id)
+  await forEach(due, ({ id }) => followDuress(context, exchange, id))
+}
+
+/** One after the other, whatever becomes of the one before; then throws all that went wrong. */
+async function forEach<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const errors: unknown[] = []
+  for (const item of items) await act(item).catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw new AggregateError(errors, 'not all of it could be done now')
 }
 
 /** Oldest first. */
