@@ -103,7 +103,8 @@ describe('the session', () => {
     await page.clock.runFor(13.1 * MINUTE)
     const before = site.posts.length
     await page.getByRole('button', { name: 'Stay signed in' }).click()
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    // The warning closes when it is pressed, and is taken away when the server has answered.
+    await page.locator('.cw-ending').waitFor({ state: 'detached' })
     expect(site.posts.slice(before)).toEqual(['/stay form_token=token'])
     await page.clock.runFor(14 * MINUTE)
     await page.getByRole('dialog').waitFor()

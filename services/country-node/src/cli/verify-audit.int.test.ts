@@ -1,23 +1,11 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type Kysely, sql } from 'kysely'
 import { expect } from 'vitest'
+import { aChain, meddlings } from '../../test/audit-chain.ts'
 import { test as base } from '../../test/node-test.ts'
-import { appendAudit } from '../audit/append-audit.ts'
-import type { Database } from '../database/schema.ts'
 
 const entry = fileURLToPath(new URL('verify-audit.ts', import.meta.url))
 const LENGTH = 9
-
-/** A chain of nine, made and meddled with as the owner of the tables. */
-async function aChain(db: Kysely<Database>, shift = 0): Promise<void> {
-  await sql`truncate audit`.execute(db)
-  await sql`update audit_head set n = 0, hash = repeat('A', 43)`.execute(db)
-  for (let n = 1; n <= LENGTH; n += 1) {
-    const line = { at: 1_795_338_000 + n + shift, actor: 'system' as const, act: 'person.read' }
-    await db.transaction().execute((trx) => appendAudit(trx, { ...line, subject: 'synthetic' }))
-  }
-}
 
 const test = base.extend(
   'verify',
@@ -38,7 +26,7 @@ test('a whole audit is said to be whole, with what to hold it against later', as
   owner,
   verify,
 }) => {
-  await aChain(owner)
+  await aChain(owner, LENGTH)
   const json = await verify('--json')
   expect(json.code).toBe(0)
   const { hash: head } = await owner
@@ -51,31 +39,9 @@ test('a whole audit is said to be whole, with what to hold it against later', as
   expect(words.out).toContain(`${LENGTH}:${head}`)
 })
 
-const meddlings: [string, number, (db: Kysely<Database>) => Promise<unknown>][] = [
-  ['changed', 4, (db) => sql`update audit set entry = 'x' where n = 4`.execute(db)],
-  ['removed', 5, (db) => sql`delete from audit where n = 5`.execute(db)],
-  [
-    'exchanged with another one',
-    3,
-    (db) =>
-      sql`update audit a set (prev, hash, entry) = (b.prev, b.hash, b.entry) from audit b
-          where a.n in (3, 6) and b.n = 9 - a.n`.execute(db),
-  ],
-  [
-    'put in before others, which move up',
-    7,
-    async (db) => {
-      await sql`update audit set n = -n - 1 where n >= 7`.execute(db)
-      await sql`update audit set n = -n where n < 0`.execute(db)
-      await sql`insert into audit select 7, prev, hash, entry from audit where n = 6`.execute(db)
-    },
-  ],
-  ['cut off at the end', 8, (db) => sql`delete from audit where n >= 8`.execute(db)],
-]
-
 for (const [what, n, meddle] of meddlings) {
   test(`an entry that was ${what} is named by its number`, async ({ owner, verify }) => {
-    await aChain(owner)
+    await aChain(owner, LENGTH)
     await meddle(owner)
     const { code, out } = await verify('--json')
     expect([code, JSON.parse(out)]).toMatchObject([1, { entries: n - 1, broken_at: n }])
@@ -87,12 +53,12 @@ test('a chain that was made anew as a whole shows against a head noted before', 
   owner,
   verify,
 }) => {
-  await aChain(owner)
+  await aChain(owner, LENGTH)
   const rows = await owner.selectFrom('audit').select(['n', 'hash']).orderBy('n').execute()
   const noted = `6:${rows[5]?.hash}`
   expect((await verify('--noted', noted)).code).toBe(0)
 
-  await aChain(owner, 1)
+  await aChain(owner, LENGTH, 1)
   expect((await verify()).code).toBe(0)
   const { code, out } = await verify('--json', '--noted', noted)
   expect([code, JSON.parse(out).broken_at]).toEqual([1, 6])

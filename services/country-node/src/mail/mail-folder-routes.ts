@@ -11,7 +11,7 @@ const SHOWN = 100
  */
 export async function mailFolderRoutes(app: FastifyInstance, { folder }: { folder: string }) {
   app.get('/dev/mail', { schema: { hide: true } }, async (_request, reply) => {
-    const names = await readdir(folder).catch(() => [])
+    const names = await namesIn(folder)
     const files = await Promise.all(
       names
         .filter((name) => name.endsWith('.eml'))
@@ -27,4 +27,14 @@ export async function mailFolderRoutes(app: FastifyInstance, { folder }: { folde
       .type('text/plain; charset=utf-8')
       .send(mails.length > 0 ? mails.join(`\n${'-'.repeat(72)}\n\n`) : 'No mail yet.\n')
   })
+}
+
+/** The folder is made with the first mail. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
 }
