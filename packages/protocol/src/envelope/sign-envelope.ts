@@ -22,14 +22,18 @@ export interface UnsignedEnvelope {
 
 /** Signs the header of an envelope. Throws a ZodError when the parts do not make a valid header. */
 export function signEnvelope(
-  { ct, ...parts }: UnsignedEnvelope,
+  { id, from, to, enc_kid, commit, ct }: UnsignedEnvelope,
   seq: number,
   now: Seconds,
   key: SigningKey,
 ): CompactJws {
   const header = EnvelopeHeader.parse({
     v: 1,
-    ...parts,
+    id,
+    from,
+    to,
+    enc_kid,
+    commit,
     seq,
     iat: now,
     exp: now + ENVELOPE_LIFETIME_SECONDS,

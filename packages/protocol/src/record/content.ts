@@ -1,6 +1,6 @@
 import { Refusal } from '@causeway/schemas/problems'
 import { Content, MAX_BODY_CHARACTERS, type Message } from '@causeway/schemas/record'
-import type { Digest, Envelope, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { Digest, Envelope, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import { commitTo, type UnsignedEnvelope, type VerifiedEnvelope } from '../envelope/index.ts'
 import {
   identityOf,
@@ -26,8 +26,16 @@ function signedObjects(message: Message): string[] {
   return [message.event, ...(message.grants ?? [])]
 }
 
-const commitmentOf = (content: Content): Digest =>
-  commitTo(content.salt, content.messages.flatMap(signedObjects).map(identityOf))
+/** The identities of all signed objects in a content, in the order of its commitment. */
+export const signedIn = ({ messages }: Pick<Content, 'messages'>): Identity[] =>
+  messages.flatMap(signedObjects).map(identityOf)
+
+/** What was sealed, with what opens its commitment to somebody who may not read it. */
+export interface SealedContent extends UnsignedEnvelope {
+  salt: Digest
+  /** See `signedIn`. */
+  signed: Identity[]
+}
 
 /**
  * Seals messages for one node. What comes back lacks only its place in the sequence and its
@@ -37,10 +45,12 @@ export async function sealContent(
   { id, from, to, salt }: Addressing,
   messages: Message[],
   recipient: SealingKey,
-): Promise<UnsignedEnvelope> {
+): Promise<SealedContent> {
   const content = Content.parse({ v: 1, id, from, to, salt, messages })
   const ct = await seal(Buffer.from(JSON.stringify(content)), recipient)
-  return { id, from, to, enc_kid: recipient.kid, commit: commitmentOf(content), ct }
+  const signed = signedIn(content)
+  const commit = commitTo(salt, signed)
+  return { id, from, to, enc_kid: recipient.kid, commit, ct, salt, signed }
 }
 
 /** Whether messages are short enough to travel together in one envelope. */
@@ -70,6 +80,6 @@ export async function openContent(
   const isSame =
     content.id === header.id && content.from === header.from && content.to === header.to
   if (!isSame) throw new Refusal('rewrapped')
-  if (commitmentOf(content) !== header.commit) throw new Refusal('commit')
+  if (commitTo(content.salt, signedIn(content)) !== header.commit) throw new Refusal('commit')
   return content
 }

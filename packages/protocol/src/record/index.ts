@@ -4,7 +4,9 @@ export {
   type Addressing,
   fitsEnvelope,
   openContent,
+  type SealedContent,
   sealContent,
+  signedIn,
 } from './content.ts'
 export { signGrant, verifyGrant } from './grant.ts'
 export { hashPlan, readPlan, watchOf } from './plan.ts'

@@ -1,5 +1,4 @@
-import type { UnsignedEnvelope } from '@causeway/protocol/envelope'
-import { sealContent } from '@causeway/protocol/record'
+import { type SealedContent, sealContent } from '@causeway/protocol/record'
 import { Problem } from '@causeway/schemas/problems'
 import type { Message } from '@causeway/schemas/record'
 import type { Identity, NodeId, RandomId } from '@causeway/schemas/wire'
@@ -15,7 +14,7 @@ export async function sealFor(
   { directory, now, nodeId, randomId, randomDigest }: NodeContext,
   to: NodeId,
   messages: Message[],
-): Promise<UnsignedEnvelope> {
+): Promise<SealedContent> {
   const at = seconds(now)
   const key = at < directory.freshUntil ? directory.findSealingKey(to, at) : undefined
   if (!key) throw new Problem('busy')
@@ -26,7 +25,7 @@ export async function sealFor(
 /** Puts a sealed envelope into the outbox; it leaves when the transaction has been committed. */
 export async function enqueue(
   trx: Transaction<Database>,
-  { id, to, enc_kid, commit, ct }: UnsignedEnvelope,
+  { id, to, enc_kid, commit, ct, salt, signed }: SealedContent,
   about: { referral: RandomId; event: Identity } | undefined,
   at: Date,
 ): Promise<void> {
@@ -40,6 +39,8 @@ export async function enqueue(
       enc_kid,
       commit,
       ct,
+      salt,
+      signed,
       created_at: at,
       seq: null,
       envelope: null,

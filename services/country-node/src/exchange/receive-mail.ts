@@ -1,5 +1,5 @@
 import { type VerifiedEnvelope, verifyEnvelope } from '@causeway/protocol/envelope'
-import { openContent } from '@causeway/protocol/record'
+import { openContent, signedIn } from '@causeway/protocol/record'
 import { readJws } from '@causeway/protocol/suite'
 import { Refusal } from '@causeway/schemas/problems'
 import type { Content } from '@causeway/schemas/record'
@@ -38,14 +38,20 @@ export async function receiveMail(context: ExchangeContext, mail: Envelope): Pro
     if (known === 'other') throw new Refusal('replay')
     content = await openContent(mail, verified, (kid) => context.openingKeys.get(kid))
     const prepared = await prepare(context, verified, content)
-    return { id, ...(await applyAll(context, verified, prepared)) }
+    return { id, ...(await applyAll(context, { mail, verified, content }, prepared)) }
   } catch (error) {
     if (error instanceof TakenMeanwhile) return receiveMail(context, mail)
     if (!(error instanceof Refusal)) throw error
-    const isEvidence = content?.messages.every((message) => message.type === 'receipt') ?? false
-    await reject(context, verified, error, isEvidence)
+    await reject(context, { mail, verified, content }, error)
     return { outcome: 'rejected', id, referrals: [] }
   }
+}
+
+/** A piece of mail as far as it could be read; `content` is missing of what could not be opened. */
+interface ReadMail {
+  mail: Envelope
+  verified: VerifiedEnvelope
+  content: Content | undefined
 }
 
 /** Another process took this envelope, or its id or number, a moment ago. */
@@ -104,13 +110,9 @@ function prepare(
   )
 }
 
-async function applyAll(
-  context: ExchangeContext,
-  verified: VerifiedEnvelope,
-  prepared: Prepared[],
-) {
+async function applyAll(context: ExchangeContext, read: ReadMail, prepared: Prepared[]) {
   return context.db.transaction().execute(async (trx) => {
-    if (!(await insertInbox(trx, context, verified, 'applied'))) throw new TakenMeanwhile()
+    if (!(await insertInbox(trx, context, read, 'applied'))) throw new TakenMeanwhile()
     const results: Awaited<ReturnType<Prepared['apply']>>[] = []
     for (const message of prepared) results.push(await message.apply(trx))
     const outcome = results.some((result) => result.outcome === 'held') ? 'held' : 'applied'
@@ -118,7 +120,7 @@ async function applyAll(
       await trx
         .updateTable('inbox')
         .set({ outcome })
-        .where('envelope_id', '=', verified.header.id)
+        .where('envelope_id', '=', read.verified.header.id)
         .execute()
     }
     const referrals = results.flatMap(({ referral }) => (referral ? [referral] : []))
@@ -130,16 +132,12 @@ async function applyAll(
  * Remembers the refusal and owes the sender its code, once; receipts are never receipted. Of a
  * replay the inbox keeps the envelope that came first.
  */
-async function reject(
-  context: ExchangeContext,
-  verified: VerifiedEnvelope,
-  { code }: Refusal,
-  isEvidence: boolean,
-): Promise<void> {
+async function reject(context: ExchangeContext, read: ReadMail, { code }: Refusal): Promise<void> {
   context.log.warn({ alarm: 'mail_rejected', code }, 'mail was refused')
-  const { identity: env, header } = verified
+  const { identity: env, header } = read.verified
+  const isEvidence = read.content?.messages.every(({ type }) => type === 'receipt') ?? false
   await context.db.transaction().execute(async (trx) => {
-    const isNew = await insertInbox(trx, context, verified, 'rejected', code)
+    const isNew = await insertInbox(trx, context, read, 'rejected', code)
     if (isEvidence || (!isNew && (await isAnswered(trx, env)))) return
     const at = seconds(context.now)
     if (!(await mayReject(trx, header.from, at))) return
@@ -151,7 +149,7 @@ async function reject(
 async function insertInbox(
   trx: Transaction<Database>,
   { now }: ExchangeContext,
-  { header, identity }: VerifiedEnvelope,
+  { mail, verified: { header, identity }, content }: ReadMail,
   outcome: 'applied' | 'rejected',
   code?: string,
 ): Promise<boolean> {
@@ -164,6 +162,9 @@ async function insertInbox(
       seq: header.seq,
       outcome,
       code: code ?? null,
+      envelope: mail.envelope,
+      salt: content?.salt ?? null,
+      signed: content ? signedIn(content) : [],
       received_at: now(),
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -461,6 +461,8 @@ const statements = [
      enc_kid text not null,
      commit text not null,
      ct text,
+     salt text not null,
+     signed text[] not null,
      created_at timestamptz not null,
      seq bigint,
      envelope text,
@@ -481,6 +483,9 @@ const statements = [
      seq bigint not null,
      outcome text not null check (outcome in ('applied', 'held', 'rejected')),
      code text,
+     envelope text not null,
+     salt text,
+     signed text[] not null,
      received_at timestamptz not null,
      proven boolean not null default false,
      unique (from_node, seq)

@@ -1,4 +1,4 @@
-import type { Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
 import type { Generated } from 'kysely'
 
 /** What leaves and arrives, and the evidence of it. */
@@ -15,6 +15,9 @@ export interface ExchangeTables {
     commit: Digest
     /** Cleared once the receiver has settled the envelope. */
     ct: string | null
+    /** With `signed` this opens the commitment, for evidence; `signed` in the order it counts. */
+    salt: Digest
+    signed: Identity[]
     created_at: Date
     seq: number | null
     envelope: string | null
@@ -35,6 +38,11 @@ export interface ExchangeTables {
     seq: number
     outcome: 'applied' | 'held' | 'rejected'
     code: string | null
+    /** As its sender signed it, without the ciphertext. */
+    envelope: CompactJws
+    /** As in `outbox`; of mail that was opened. */
+    salt: Digest | null
+    signed: Identity[]
     received_at: Date
     proven: Generated<boolean>
   }
