@@ -127,6 +127,7 @@ export async function launchNode(
       NODE_SIGNING_KEY_FILE: keys.signingKey,
       NODE_TRANSPORT_KEY_FILE: keys.transportKey,
       NODE_SEALING_KEY_FILE: keys.sealingKey,
+      NODE_WITNESS_KEY_FILE: keys.witnessKey,
       NODE_VAULT_KEY_FILE: keys.vaultKey,
       NODE_OIDC_ISSUER: issuer,
       NODE_OIDC_AUDIENCE: audienceOf(id),

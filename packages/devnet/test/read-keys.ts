@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { importOpeningKey, importSigningKey } from '@causeway/protocol/suite'
+import { importOpeningKey, importSigningKey, importWitnessKey } from '@causeway/protocol/suite'
 import type { NetworkFiles } from '../src/index.ts'
 
 /** The private keys of a node, read as its service reads them. */
@@ -11,5 +11,6 @@ export async function readSecretKeys(files: NetworkFiles, node: string) {
     signing: await importSigningKey(await read(keys.signingKey)),
     transport: await importSigningKey(await read(keys.transportKey)),
     sealing: await importOpeningKey(await read(keys.sealingKey)),
+    witness: importWitnessKey(await read(keys.witnessKey)),
   }
 }

@@ -7,9 +7,11 @@ import {
   encodeBase64url,
   importOpeningKey,
   importSigningKey,
+  importWitnessKey,
   openDirectory,
   type PrivateSealingJwk,
   type PrivateSigningJwk,
+  type PrivateWitnessJwk,
   type SigningKey,
   sha256,
   signJws,
@@ -21,11 +23,13 @@ interface NodeKeys {
   sign: PrivateSigningJwk
   transport: PrivateSigningJwk
   enc: PrivateSealingJwk
+  witness: PrivateWitnessJwk
 }
 interface KeyFile {
   root: PrivateSigningJwk
   hub: PrivateSigningJwk
   stranger: PrivateSigningJwk
+  log: { vkey: string; skey: string }
   gb: NodeKeys & { sign_expired: PrivateSigningJwk; sign_early: PrivateSigningJwk }
   ro: NodeKeys
   nl: NodeKeys
@@ -56,11 +60,14 @@ const signingEntry = async (
 async function nodeEntry(id: NodeName) {
   const { sign, transport, enc } = keyFile[id]
   const { priv: _, ...encJwk } = enc
+  const { priv: _seed, name, ...witnessJwk } = keyFile[id].witness
   const sealing = { use: 'enc' as const, kid: await thumbprint(encJwk), jwk: encJwk }
+  const witness = { kid: await thumbprint(witnessJwk), ...year, name, jwk: witnessJwk }
   const keys = [
     await signingEntry('sign', sign),
     await signingEntry('transport', transport),
     { ...sealing, nbf: NOW - 7 * DAY, exp: NOW + 21 * DAY },
+    { use: 'witness' as const, ...witness },
   ]
   return { id: id as unknown as NodeId, name: `Node ${id}`, keys }
 }
@@ -82,7 +89,7 @@ export async function directoryPayload(): Promise<Directory> {
     hub: {
       origin: 'hub.example/log',
       receipt_key: { kid: await thumbprint(hubJwk), jwk: hubJwk },
-      log_key: 'hub.example/log+00000000+AQ',
+      log_key: keyFile.log.vkey,
     },
     nodes: [gb, ro, nl],
     organisations: [],
@@ -113,6 +120,8 @@ export async function testNetwork() {
     nl: await importSigningKey(keyFile.nl.sign),
   }
   const opening = await importOpeningKey(keyFile.ro.enc)
+  const witnessOf = (node: NodeName) => importWitnessKey(keyFile[node].witness)
+  const witnessKeys = { gb: witnessOf('gb'), ro: witnessOf('ro'), nl: witnessOf('nl') }
   const payload = await directoryPayload()
   const compact = signJws('cw-directory+jws', payload, keys.root)
   const directory = await openDirectory(compact, rootJwk)
@@ -137,6 +146,7 @@ export async function testNetwork() {
 
   return {
     keys,
+    witnessKeys,
     payload,
     compact,
     directory,

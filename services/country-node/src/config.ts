@@ -1,5 +1,5 @@
 import { Brand, Language, neutralBrand } from '@causeway/page-kit'
-import { PrivateSealingJwk, PrivateSigningJwk } from '@causeway/protocol/suite'
+import { PrivateSealingJwk, PrivateSigningJwk, PrivateWitnessJwk } from '@causeway/protocol/suite'
 import { NodeId, SigningJwk } from '@causeway/schemas/wire'
 import { readConfig, secretFile } from '@causeway/service-kit/config'
 import { z } from 'zod'
@@ -103,6 +103,8 @@ const Environment = z
     NODE_TRANSPORT_KEY_FILE: jwkFile(PrivateSigningJwk),
     /** The key that the directory names, and those it replaced: mail to them may still come. */
     NODE_SEALING_KEY_FILE: jwkFile(SealingKeys),
+    /** By which this node cosigns the log. */
+    NODE_WITNESS_KEY_FILE: jwkFile(PrivateWitnessJwk),
     NODE_VAULT_KEY_FILE: vaultKeyFile,
     NODE_OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
     NODE_OIDC_AUDIENCE: z.string().min(1).max(200),
@@ -170,6 +172,7 @@ const Environment = z
     signingKey: env.NODE_SIGNING_KEY_FILE,
     transportKey: env.NODE_TRANSPORT_KEY_FILE,
     sealingKeys: env.NODE_SEALING_KEY_FILE,
+    witnessKey: env.NODE_WITNESS_KEY_FILE,
     vaultKey: env.NODE_VAULT_KEY_FILE,
     mail: mailOf(env),
     staff: providerOf(env),

@@ -1,4 +1,4 @@
-import type { KeyDirectory, SigningKey } from '@causeway/protocol/suite'
+import type { KeyDirectory, SigningKey, WitnessKey } from '@causeway/protocol/suite'
 import type { Digest, NodeId, RandomId, Seconds } from '@causeway/schemas/wire'
 import type { Logger } from '@causeway/service-kit/log'
 import type { Kysely } from 'kysely'
@@ -15,6 +15,8 @@ export interface NodeContext {
   /** What is put to a person before she tells or agrees. */
   notices: Notices
   signingKey: SigningKey
+  /** By which this node cosigns the log. */
+  witnessKey: WitnessKey
   now: () => Date
   /** How many times faster than real all waits run: 1 but in development. */
   pace: number

@@ -46,6 +46,7 @@ test('the service migrates, again without harm, and runs without hub and provide
       NODE_SIGNING_KEY_FILE: keys.signingKey,
       NODE_TRANSPORT_KEY_FILE: keys.transportKey,
       NODE_SEALING_KEY_FILE: keys.sealingKey,
+      NODE_WITNESS_KEY_FILE: keys.witnessKey,
       NODE_VAULT_KEY_FILE: keys.vaultKey,
       NODE_OIDC_ISSUER: `http://127.0.0.1:${nowhere}`,
       NODE_OIDC_AUDIENCE: 'urn:causeway:node:gb',

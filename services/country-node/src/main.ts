@@ -25,7 +25,7 @@ const MAX_CONNECTIONS = 12
 
 await run('country-node', process.env, async ({ log, onClose }) => {
   const config = readNodeConfig(process.env)
-  const { directory, signingKey, transportKey, openingKeys } = await openKeys(config)
+  const { directory, signingKey, transportKey, openingKeys, witnessKey } = await openKeys(config)
   const now = () => new Date()
 
   const pool = createPool(config.databaseUrl, {
@@ -51,6 +51,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
     directory,
     notices: await readNotices(),
     signingKey,
+    witnessKey,
     openingKeys: new Map(openingKeys.map((key) => [key.kid, key])),
     events: carriedEvents,
     now,

@@ -1,6 +1,7 @@
 import {
   importOpeningKey,
   importSigningKey,
+  importWitnessKey,
   type KeyDirectory,
   openDirectory,
 } from '@causeway/protocol/suite'
@@ -22,6 +23,7 @@ export async function openKeys(config: NodeConfig) {
     signingKey: await importSigningKey(config.signingKey),
     transportKey: await importSigningKey(config.transportKey),
     openingKeys: await Promise.all(config.sealingKeys.map(importOpeningKey)),
+    witnessKey: importWitnessKey(config.witnessKey),
   }
 }
 

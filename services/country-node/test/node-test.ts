@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { integratorToken, makeNetworkFiles, signIn, startIdentityProvider } from '@causeway/devnet'
-import { encodeBase64url, importSigningKey, openDirectory } from '@causeway/protocol/suite'
+import {
+  encodeBase64url,
+  importSigningKey,
+  importWitnessKey,
+  openDirectory,
+} from '@causeway/protocol/suite'
 import type { Digest, NodeId, RandomId } from '@causeway/schemas/wire'
 import { createLogger } from '@causeway/service-kit/log'
 import { createDatabase, createPool } from '@causeway/service-kit/postgres'
@@ -75,6 +80,7 @@ export const test = base
       directory: await openDirectory(await read(files.directory), rootKey),
       notices: await readNotices(),
       signingKey: await importSigningKey(JSON.parse(await read(keys.signingKey))),
+      witnessKey: importWitnessKey(JSON.parse(await read(keys.witnessKey))),
       now,
       pace: 1,
       randomId: () => encodeBase64url(randomBytes(16)) as RandomId,

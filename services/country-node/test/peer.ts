@@ -10,6 +10,7 @@ import {
   identityOf,
   importOpeningKey,
   importSigningKey,
+  importWitnessKey,
   type KeyDirectory,
   type SigningKey,
   seal,
@@ -65,6 +66,7 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
   const read = async (path: string) => JSON.parse(await readFile(path, 'utf8'))
   const signer = await importSigningKey(await read(keys.signingKey))
   const opening = await importOpeningKey(await read(keys.sealingKey))
+  const witness = importWitnessKey(await read(keys.witnessKey))
   const us = 'gb' as NodeId
   const madeAt = nowInSeconds()
   let last = 0
@@ -79,6 +81,7 @@ export async function aPeer(files: NetworkFiles, node: string, directory: KeyDir
     id: node as NodeId,
     signer,
     opening,
+    witness,
     sealingKeyOf,
     /** An envelope to gb with the next number, honest but for what is said otherwise. */
     async post(messages: Message[], otherwise: Otherwise = {}): Promise<Envelope> {

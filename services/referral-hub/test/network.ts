@@ -4,9 +4,12 @@ import { generateLogKey } from '@causeway/protocol/log'
 import {
   generateSealingKey,
   generateSigningKey,
+  generateWitnessKey,
   importSigningKey,
+  importWitnessKey,
   type SigningKey,
   signJws,
+  type WitnessKey,
 } from '@causeway/protocol/suite'
 import type {
   CompactJwe,
@@ -25,6 +28,7 @@ export interface TestNode {
   id: NodeId
   sign: SigningKey
   transport: SigningKey
+  witness: WitnessKey
 }
 
 /** A directory of three countries under a root, with all keys, and what the hub is started with. */
@@ -63,10 +67,11 @@ export async function aNetwork(now = NOW) {
 export type TestNetwork = Awaited<ReturnType<typeof aNetwork>>
 
 async function aNode(id: NodeId, validity: { nbf: number; exp: number }) {
-  const [sign, transport, enc] = await Promise.all([
+  const [sign, transport, enc, witness] = await Promise.all([
     generateSigningKey(),
     generateSigningKey(),
     generateSealingKey(),
+    generateWitnessKey(`${id}.test/witness`),
   ])
   const keyOf = ({ kid, jwk }: Awaited<ReturnType<typeof generateSigningKey>>) => ({ kid, jwk })
   const entry: Directory['nodes'][number] = {
@@ -76,12 +81,14 @@ async function aNode(id: NodeId, validity: { nbf: number; exp: number }) {
       { use: 'sign', ...validity, ...keyOf(sign) },
       { use: 'transport', ...validity, ...keyOf(transport) },
       { use: 'enc', ...validity, kid: enc.kid, jwk: enc.jwk },
+      { use: 'witness', ...validity, kid: witness.kid, name: witness.name, jwk: witness.jwk },
     ],
   }
   const node: TestNode = {
     id,
     sign: await importSigningKey(sign.privateJwk),
     transport: await importSigningKey(transport.privateJwk),
+    witness: importWitnessKey(witness.privateJwk),
   }
   return { entry, node }
 }

@@ -32,10 +32,13 @@ test('the directory verifies under the root key and knows a key of each use for 
   expect(directory.organisations.every(({ name }) => name.includes('(synthetic)'))).toBe(true)
   expect(directory.routes).toHaveLength(12)
   for (const node of directory.nodes) {
-    const { signing, transport, sealing } = await readSecretKeys(files, node)
+    const { signing, transport, sealing, witness } = await readSecretKeys(files, node)
     expect(directory.findKey('sign', signing.kid, seconds)).toMatchObject({ node })
     expect(directory.findKey('transport', transport.kid, seconds)).toMatchObject({ node })
     expect(directory.findSealingKey(node, seconds)?.kid).toBe(sealing.kid)
+    const known = directory.logTrust.witnesses.find(({ name }) => name === witness.name)
+    expect(known).toMatchObject({ node })
+    expect(known?.publicKey.equals(witness.publicKey)).toBe(true)
   }
 })
 

@@ -5,6 +5,7 @@ import { generateLogKey } from '@causeway/protocol/log'
 import {
   generateSealingKey,
   generateSigningKey,
+  generateWitnessKey,
   importSigningKey,
   signJws,
 } from '@causeway/protocol/suite'
@@ -25,6 +26,8 @@ export interface NodeFiles {
   signingKey: string
   transportKey: string
   sealingKey: string
+  /** With which the node cosigns the log. */
+  witnessKey: string
   vaultKey: string
   /** Of the node's pages towards the country's identity provider. */
   clientKey: string
@@ -32,9 +35,10 @@ export interface NodeFiles {
 
 const DAY = 24 * 60 * 60
 /** Days a key of each use is valid. */
-const VALIDITY = { sign: 365, transport: 90, enc: 28 } as const
+const VALIDITY = { sign: 365, transport: 90, enc: 28, witness: 730 } as const
 const FRESH_DAYS = 30
 const LOG_ORIGIN = 'causeway.example/development-hub'
+const WITNESS_DOMAIN = 'causeway.example/development-witness'
 
 /**
  * Makes every key of a network and writes them into a folder as files that only their owner may
@@ -83,10 +87,11 @@ export async function makeNetworkFiles(
 type Write = (name: string, content: string) => Promise<string>
 
 async function makeNodeKeys(node: string, nbf: number, write: Write) {
-  const [sign, transport, enc, client] = await Promise.all([
+  const [sign, transport, enc, witness, client] = await Promise.all([
     generateSigningKey(),
     generateSigningKey(),
     generateSealingKey(),
+    generateWitnessKey(`${node}.${WITNESS_DOMAIN}`),
     generateSigningKey(),
   ])
   const valid = (use: keyof typeof VALIDITY) => ({ use, nbf, exp: nbf + VALIDITY[use] * DAY })
@@ -100,12 +105,14 @@ async function makeNodeKeys(node: string, nbf: number, write: Write) {
         { ...valid('sign'), kid: sign.kid, jwk: sign.jwk },
         { ...valid('transport'), kid: transport.kid, jwk: transport.jwk },
         { ...valid('enc'), kid: enc.kid, jwk: enc.jwk },
+        { ...valid('witness'), kid: witness.kid, name: witness.name, jwk: witness.jwk },
       ],
     },
     files: {
       signingKey: await keep('signing', sign.privateJwk),
       transportKey: await keep('transport', transport.privateJwk),
       sealingKey: await keep('sealing', enc.privateJwk),
+      witnessKey: await keep('witness', witness.privateJwk),
       vaultKey: await write(`${node}/vault.key`, randomBytes(32).toString('base64url')),
       clientKey: await keep('client', client.privateJwk),
     },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Digest } from '@causeway/schemas/wire'
 import { decodeBase64url } from '../suite/index.ts'
 import { EMPTY_ROOT } from './node-hash.ts'
-import { openNote, signNote } from './note.ts'
+import { type Note, openNote, readNote, signNote } from './note.ts'
 import { decodeBase64, encodeKeyPair, readSignerKey, readVerifierKey } from './note-key.ts'
 
 /** What a log says of itself: all its leaves, up to a size, in one hash. */
@@ -40,9 +40,13 @@ export function signCheckpoint({ origin, size, root }: Checkpoint, skey: string)
  * advises against, are refused, because witnesses do not sign them. Further signature lines are
  * treated as in `openNote`. Throws `Error`, repeating nothing of the text, when anything is amiss.
  */
-export function openCheckpoint(text: string, vkey: string): Checkpoint {
+export const openCheckpoint = (text: string, vkey: string): Checkpoint =>
+  checkpointOf(readNote(text), vkey)
+
+/** The same of a note that was read already. */
+export function checkpointOf(note: Note, vkey: string): Checkpoint {
   const verifier = readVerifierKey(vkey)
-  const body = openNote(text, verifier)
+  const body = openNote(note, verifier)
   const [, origin = '', digits = '', encoded = ''] = CHECKPOINT_BODY.exec(body) ?? []
   if (origin !== verifier.name) throw new Error('not a checkpoint of the expected log')
   const size = Number(digits)
@@ -54,5 +58,5 @@ export function openCheckpoint(text: string, vkey: string): Checkpoint {
 const CHECKPOINT_BODY = /^([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)\n$/
 
 /** The empty tree has one root, and (short of a broken hash) no other tree has that root. */
-const isPossible = (size: number, root: Digest): boolean =>
+export const isPossible = (size: number, root: Digest): boolean =>
   Number.isSafeInteger(size) && size >= 0 && (size === 0) === (root === EMPTY_ROOT)

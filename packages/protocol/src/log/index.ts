@@ -1,4 +1,6 @@
+export type { LogTrust, Witness, WitnessKey } from '../suite/index.ts'
 export { type Checkpoint, generateLogKey, openCheckpoint, signCheckpoint } from './checkpoint.ts'
+export { type Cosignature, cosign, readCosignature } from './cosignature.ts'
 export { type EntryKind, leafHash, leafText } from './leaf.ts'
 export { EMPTY_ROOT, nodeHash } from './node-hash.ts'
 export {
@@ -15,3 +17,4 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './verify.ts'
+export { openWitnessed, quorumOf, type WitnessedCheckpoint } from './witnessed.ts'

@@ -10,17 +10,29 @@ import {
   type Route,
   type Seconds,
   type SigningJwk,
+  type WitnessJwk,
 } from '@causeway/schemas/wire'
 import { decodeBase64url } from './base64url.ts'
 import { verifyJws } from './jws.ts'
 import { hpke9, importVerificationKey, thumbprint } from './keys.ts'
 import type { SealingKey } from './seal.ts'
+import type { Witness } from './witness-key.ts'
 
 /** A verified key and the node it belongs to. */
 export interface KnownKey {
   kid: Digest
   node: NodeId
   publicKey: KeyObject
+}
+
+/** What it takes to judge a checkpoint of the log and who has witnessed it. */
+export interface LogTrust {
+  origin: string
+  /** Ed25519 verifier key in C2SP signed-note form. */
+  logKey: string
+  /** All nodes of the network: a quorum is counted of these, also of those without a witness key. */
+  nodes: readonly NodeId[]
+  witnesses: readonly Witness[]
 }
 
 /** Keys, organisations and routes that the network's root vouches for, ready for use. */
@@ -31,6 +43,7 @@ export interface KeyDirectory {
     receiptKey: { kid: Digest; publicKey: KeyObject }
   }
   readonly nodes: readonly NodeId[]
+  readonly logTrust: LogTrust
   readonly organisations: readonly Organisation[]
   readonly routes: readonly Route[]
   readonly policy: PolicyDocument
@@ -43,8 +56,9 @@ export interface KeyDirectory {
 
 /**
  * Opens a directory signed by the pinned root key. Throws `Refusal`: as `verifyJws`, `schema` when
- * its content is malformed or names a node or an organisation twice, `key` when a key id is not the
- * thumbprint of its key, a key stands twice, or a key cannot be used.
+ * its content is malformed or names a node or an organisation twice, or a witness as another or as
+ * the log; `key` when a key id is not the thumbprint of its key, a key stands twice, or a key cannot
+ * be used.
  */
 export async function openDirectory(compact: string, root: SigningJwk): Promise<KeyDirectory> {
   const rootKey = { kid: await thumbprint(root), publicKey: importVerificationKey(root) }
@@ -55,17 +69,25 @@ export async function openDirectory(compact: string, root: SigningJwk): Promise<
   if (!parsed.success) throw new Refusal('schema')
   const { hub, nodes, organisations, routes, policy, fresh_until } = parsed.data
   if (hasRepeats(nodes) || hasRepeats(organisations)) throw new Refusal('schema')
+  if (hasAmbiguousNames(parsed.data)) throw new Refusal('schema')
   const keys = await importKeys(parsed.data)
   const receiptKey = await importSigner(hub.receipt_key)
 
   const isValid = (key: ImportedKey, at: Seconds) => key.nbf <= at && at < key.exp
+  const ids = nodes.map((node) => node.id)
   return {
     hub: {
       origin: hub.origin,
       logKey: hub.log_key,
       receiptKey,
     },
-    nodes: nodes.map((node) => node.id),
+    nodes: ids,
+    logTrust: {
+      origin: hub.origin,
+      logKey: hub.log_key,
+      nodes: ids,
+      witnesses: keys.filter((key) => key.use === 'witness'),
+    },
     organisations,
     routes,
     policy,
@@ -87,9 +109,16 @@ type ImportedSealingKey = SealingKey & { use: 'enc'; node: NodeId; nbf: Seconds;
 type ImportedKey =
   | (KnownKey & { use: 'sign' | 'transport'; nbf: Seconds; exp: Seconds })
   | ImportedSealingKey
+  | (Witness & { use: 'witness' })
 
 const hasRepeats = (entries: readonly { id: string }[]) =>
   new Set(entries.map(({ id }) => id)).size < entries.length
+
+/** A line of a note has to say whose it is: of one witness, and not of the log. */
+function hasAmbiguousNames({ nodes, hub }: Directory): boolean {
+  const witnesses = nodes.flatMap((node) => node.keys).filter((key) => key.use === 'witness')
+  return hasRepeats([{ id: hub.origin }, ...witnesses.map(({ name }) => ({ id: name }))])
+}
 
 /** One key has one owner and one use: with two, nobody could say who signed. */
 async function importKeys({ nodes, hub }: Directory): Promise<ImportedKey[]> {
@@ -101,6 +130,9 @@ async function importKeys({ nodes, hub }: Directory): Promise<ImportedKey[]> {
 
 async function importKey(node: NodeId, key: NodeKey): Promise<ImportedKey> {
   const { nbf, exp } = key
+  if (key.use === 'witness') {
+    return { use: key.use, node, nbf, exp, name: key.name, ...(await importSigner(key)) }
+  }
   if (key.use !== 'enc') return { use: key.use, node, nbf, exp, ...(await importSigner(key)) }
   if ((await thumbprint(key.jwk)) !== key.kid) throw new Refusal('key')
   const publicKey = await hpke9
@@ -111,7 +143,7 @@ async function importKey(node: NodeId, key: NodeKey): Promise<ImportedKey> {
   return { use: key.use, kid: key.kid, node, nbf, exp, publicKey }
 }
 
-async function importSigner({ kid, jwk }: { kid: Digest; jwk: SigningJwk }) {
+async function importSigner({ kid, jwk }: { kid: Digest; jwk: SigningJwk | WitnessJwk }) {
   if ((await thumbprint(jwk)) !== kid) throw new Refusal('key')
   try {
     return { kid, publicKey: importVerificationKey(jwk) }

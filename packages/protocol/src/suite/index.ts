@@ -1,5 +1,5 @@
 export { decodeBase64url, encodeBase64url } from './base64url.ts'
-export { type KeyDirectory, type KnownKey, openDirectory } from './directory.ts'
+export { type KeyDirectory, type KnownKey, type LogTrust, openDirectory } from './directory.ts'
 export { sha256 } from './hash.ts'
 export { identityOf, type ReadJws, readJws, type SigningKey, signJws, verifyJws } from './jws.ts'
 export {
@@ -18,3 +18,10 @@ export { readJson } from './read-json.ts'
 export { openRequestProof, type ProvenRequest, signRequestProof } from './request-proof.ts'
 export { open, type SealingKey, seal } from './seal.ts'
 export { verifySigned } from './verify-signed.ts'
+export {
+  generateWitnessKey,
+  importWitnessKey,
+  PrivateWitnessJwk,
+  type Witness,
+  type WitnessKey,
+} from './witness-key.ts'

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { type Digest, SealingJwk, SigningJwk } from '@causeway/schemas/wire'
+import { type Digest, SealingJwk, SigningJwk, type WitnessJwk } from '@causeway/schemas/wire'
 import * as HPKE from 'hpke'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { z } from 'zod'
@@ -28,7 +28,7 @@ export interface OpeningKey {
 }
 
 /** RFC 7638 thumbprint with SHA-256. */
-export const thumbprint = async (jwk: SigningJwk | SealingJwk): Promise<Digest> =>
+export const thumbprint = async (jwk: SigningJwk | SealingJwk | WitnessJwk): Promise<Digest> =>
   (await calculateJwkThumbprint(jwk)) as Digest
 
 /** A new P-256 key pair. */
@@ -66,5 +66,5 @@ export async function importOpeningKey(jwk: unknown): Promise<OpeningKey> {
   }
 }
 
-export const importVerificationKey = (jwk: SigningJwk): KeyObject =>
+export const importVerificationKey = (jwk: SigningJwk | WitnessJwk): KeyObject =>
   createPublicKey({ format: 'jwk', key: jwk })

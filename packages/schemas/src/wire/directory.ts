@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Code } from './code.ts'
-import { NodeKey, SigningJwk } from './keys.ts'
+import { NodeKey, NoteName, SigningJwk } from './keys.ts'
 import { Mandate } from './mandate.ts'
 import { PolicyDocument } from './policy.ts'
 import { Digest, NodeId, RandomId, Seconds } from './primitives.ts'
@@ -54,7 +54,7 @@ export const Directory = z.strictObject({
   fresh_until: Seconds,
   hub: z.strictObject({
     /** Name of the log in checkpoints (C2SP tlog-checkpoint), a schema-less URL. */
-    origin: z.string().regex(/^[a-z0-9./-]{3,100}$/),
+    origin: NoteName,
     receipt_key: z.strictObject({ kid: Digest, jwk: SigningJwk }),
     /** Ed25519 verifier key of the checkpoints in C2SP signed-note form, `name+hash+key`. */
     log_key: z.string().max(200),

@@ -44,6 +44,12 @@ export const MailboxQuery = z.strictObject({
   wait: z.coerce.number().int().min(0).max(30).default(0),
 })
 
+/** Query of `GET /v1/log/checkpoint`: one of more leaves than `after`; `wait` for it in seconds. */
+export const CheckpointQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  wait: z.coerce.number().int().min(0).max(30).default(0),
+})
+
 export const ProofQuery = z.strictObject({ identity: Identity })
 
 export const ConsistencyQuery = z.strictObject({

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { Digest, Identity } from './primitives.ts'
 
-/** `GET /v1/log/checkpoint`: a C2SP tlog-checkpoint, signed by the hub's log key. */
-export const CheckpointReply = z.strictObject({ checkpoint: z.string().max(8192) })
+/**
+ * A C2SP tlog-checkpoint under the hub's log key, with the cosignatures the hub has of it; a line of
+ * ML-DSA-44 takes some 3,300 characters.
+ */
+const CheckpointText = z.string().max(131_072)
+
+/** `GET /v1/log/checkpoint`: the newest one. */
+export const CheckpointReply = z.strictObject({ checkpoint: CheckpointText })
 export type CheckpointReply = z.infer<typeof CheckpointReply>
 
 /** `GET /v1/log/proof`: inclusion of one leaf in the tree of a checkpoint (RFC 6962 section 2.1.1). */
@@ -11,7 +17,7 @@ export const InclusionProof = z.strictObject({
   index: z.int().min(0),
   size: z.int().min(1),
   hashes: z.array(Digest).max(64),
-  checkpoint: z.string().max(8192),
+  checkpoint: CheckpointText,
 })
 export type InclusionProof = z.infer<typeof InclusionProof>
 
@@ -22,3 +28,15 @@ export const ConsistencyProof = z.strictObject({
   hashes: z.array(Digest).max(64),
 })
 export type ConsistencyProof = z.infer<typeof ConsistencyProof>
+
+/** `POST /v1/log/cosign`: the caller, as a witness, has seen the tree of this size (C2SP tlog-cosignature). */
+export const CosignatureSubmission = z.strictObject({
+  size: z.int().min(1),
+  /** One signature line with its newline. */
+  cosignature: z.string().max(4096),
+})
+export type CosignatureSubmission = z.infer<typeof CosignatureSubmission>
+
+/** How many nodes have cosigned that checkpoint now. */
+export const CosignatureReply = z.strictObject({ cosignatures: z.int().min(0) })
+export type CosignatureReply = z.infer<typeof CosignatureReply>
