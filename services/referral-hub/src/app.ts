@@ -12,12 +12,14 @@ import { envelopeRoutes } from './envelopes/envelope-routes.ts'
 import type { OfferedEnvelope } from './envelopes/judge-envelope.ts'
 import { type StoreOutcome, storeEnvelopes } from './envelopes/store-envelopes.ts'
 import { logRoutes } from './log/log-routes.ts'
+import { ROW_OF_LOG } from './log/read-checkpoint.ts'
 import { type LogSigner, sequenceLeaves } from './log/sequence-leaves.ts'
 import { startSequencer } from './log/sequencer.ts'
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts'
-import type { WaitingRoom } from './mailbox/waiting-room.ts'
-import { createAnnouncer } from './mailbox/wake-up.ts'
+import { rowOfMail } from './mailbox/read-mailbox.ts'
 import { warnOfStaleDirectory } from './stale-directory.ts'
+import type { WaitingRoom } from './waiting/waiting-room.ts'
+import { createAnnouncer } from './waiting/wake-up.ts'
 
 export interface HubParts {
   /** The same connections twice: bare for the frozen statements, and under the query builder. */
@@ -29,6 +31,8 @@ export interface HubParts {
   waitingRoom: WaitingRoom
   origin: string
   requestsPerSecond: number
+  /** How long a checkpoint is left to its witnesses before the next follows. */
+  patience: Seconds
   now: () => Seconds
   log: Logger
 }
@@ -50,25 +54,34 @@ const codes: SituationCodes = {
  * closing sends long polls home first. Connections stay with the caller.
  */
 export function createHub(parts: HubParts): HttpServer {
-  const { pool, db, directory, receiptKey, logSigner: signer, waitingRoom, now, log } = parts
+  const { pool, db, directory, receiptKey, logSigner: signer, waitingRoom, log } = parts
+  const { patience, now } = parts
   const app = createHttpServer({ logger: log, codes })
 
-  const sequencer = startSequencer({
-    sequence: () => sequenceLeaves({ db, signer, now }),
-    onError: (error) => log.warn({ err: error }, 'leaves not numbered'),
-  })
   const announce = createAnnouncer({
     pool,
     waitingRoom,
-    onError: (error) => log.warn({ err: error }, 'mail not announced'),
+    onError: (error) => log.warn({ err: error }, 'news not announced'),
   })
+  const sequencer = startSequencer({
+    sequence: async () => {
+      const { isSigned, isMoreOwed } = await sequenceLeaves({ db, signer, patience, now })
+      if (isSigned) announce([ROW_OF_LOG])
+      return isMoreOwed
+    },
+    onError: (error) => log.warn({ err: error }, 'leaves not numbered'),
+  })
+  const onWitnessed = () => {
+    announce([ROW_OF_LOG])
+    sequencer.wake()
+  }
   const batcher = createBatcher<OfferedEnvelope, StoreOutcome>({
     ...BATCHES,
     settle: async (rows) => {
       const onError = (error: unknown) => log.warn({ err: error }, 'batch not stored')
       const outcomes = await storeEnvelopes({ pool, onError }, rows)
       sequencer.wake()
-      announce(new Set(rows.map(({ header }) => header.to)))
+      announce(new Set(rows.map(({ header }) => rowOfMail(header.to))))
       return outcomes
     },
   })
@@ -87,7 +100,7 @@ export function createHub(parts: HubParts): HttpServer {
       await limitRate(v1, parts.requestsPerSecond)
       v1.register(envelopeRoutes, { directory, receiptKey, batcher, now, log })
       v1.register(mailboxRoutes, { db, waitingRoom, now })
-      v1.register(logRoutes, { db, signer })
+      v1.register(logRoutes, { db, signer, trust: directory.logTrust, waitingRoom, onWitnessed })
     },
     { prefix: '/v1' },
   )

@@ -5,11 +5,13 @@ import { createHub } from './app.ts'
 import { readHubConfig } from './config.ts'
 import type { Database } from './database/schema.ts'
 import { scheduleMailExpiry } from './mailbox/expire-mail-job.ts'
-import { createWaitingRoom } from './mailbox/waiting-room.ts'
-import { listenForMail } from './mailbox/wake-up.ts'
 import { openKeys } from './open-keys.ts'
+import { createWaitingRoom } from './waiting/waiting-room.ts'
+import { listenForNews } from './waiting/wake-up.ts'
 
 const CONNECTIONS = 12
+/** Seconds that the witnesses have for a checkpoint before the next follows without their quorum. */
+const PATIENCE = 5
 
 await run('referral-hub', process.env, async ({ log, onClose }) => {
   const config = readHubConfig(process.env)
@@ -30,11 +32,12 @@ await run('referral-hub', process.env, async ({ log, onClose }) => {
   await scheduleMailExpiry({ queues, db, now, log })
 
   const waitingRoom = createWaitingRoom()
-  const listening = await listenForMail(databaseUrl, waitingRoom)
+  const listening = await listenForNews(databaseUrl, waitingRoom)
   onClose('listening', () => listening.close())
 
   const { origin, requestsPerSecond } = config
-  const hub = createHub({ ...keys, pool, db, waitingRoom, origin, requestsPerSecond, now, log })
+  const limits = { requestsPerSecond, patience: PATIENCE }
+  const hub = createHub({ ...keys, ...limits, pool, db, waitingRoom, origin, now, log })
   onClose('http', () => hub.close())
   await hub.listen(config.http)
   log.info('listening')

@@ -7,15 +7,17 @@ import { test as base, inject } from 'vitest'
 import { createHub } from '../src/app.ts'
 import { migrateHub } from '../src/database/migrate.ts'
 import type { Database } from '../src/database/schema.ts'
-import { createWaitingRoom } from '../src/mailbox/waiting-room.ts'
-import { listenForMail } from '../src/mailbox/wake-up.ts'
 import { openKeys } from '../src/open-keys.ts'
+import { createWaitingRoom } from '../src/waiting/waiting-room.ts'
+import { listenForNews } from '../src/waiting/wake-up.ts'
 import { aNetwork, NOW, ORIGIN, type TestNetwork, type TestNode } from './network.ts'
 
 interface StartOptions {
   url: string
   network: TestNetwork
   requestsPerSecond?: number
+  /** Without any, each numbering ends in a checkpoint, whatever the witnesses do. */
+  patience?: number
   now?: number
 }
 
@@ -23,7 +25,7 @@ export type TestHub = Awaited<ReturnType<typeof startHub>>
 
 /** The real application on a real database, with a clock that tests set and a log they can read. */
 export async function startHub(options: StartOptions) {
-  const { url, network, requestsPerSecond = 10_000, now = NOW } = options
+  const { url, network, requestsPerSecond = 10_000, patience = 0, now = NOW } = options
   const clock = { now }
   const lines: string[] = []
   const destination = new Writable({
@@ -36,7 +38,7 @@ export async function startHub(options: StartOptions) {
   const pool = createPool(url, { max: 12, applicationName: 'hub-test' })
   const db = createDatabase<Database>(pool)
   const waitingRoom = createWaitingRoom()
-  const listening = await listenForMail(url, waitingRoom)
+  const listening = await listenForNews(url, waitingRoom)
   const app = createHub({
     ...(await openKeys(network.files)),
     pool,
@@ -44,6 +46,7 @@ export async function startHub(options: StartOptions) {
     waitingRoom,
     origin: ORIGIN,
     requestsPerSecond,
+    patience,
     now: () => clock.now,
     log,
   })

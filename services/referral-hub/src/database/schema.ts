@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 /** Times are whole seconds since 1970; digests and signatures are raw bytes. */
 export interface Database {
@@ -8,6 +8,7 @@ export interface Database {
   log_leaf: LogLeafTable
   log_node: LogNodeTable
   log_checkpoint: LogCheckpointTable
+  log_cosignature: LogCosignatureTable
 }
 
 /** Every envelope ever accepted: what a repeat, a replay and a used sequence number are known by. */
@@ -53,6 +54,18 @@ interface LogNodeTable {
 interface LogCheckpointTable {
   size: number
   root: Buffer
+  /** Under the log's signature alone. */
   note: string
   at: number
+  /** Whether a quorum of the nodes has cosigned it. */
+  is_witnessed: Generated<boolean>
+}
+
+/** That a node has seen this tree: the first line it sent of each checkpoint. */
+interface LogCosignatureTable {
+  size: number
+  node: string
+  /** The time that the node names. */
+  at: number
+  line: string
 }

@@ -1,25 +1,62 @@
+import type { LogTrust } from '@causeway/protocol/suite'
 import {
+  CheckpointQuery,
   CheckpointReply,
   ConsistencyProof,
   ConsistencyQuery,
+  CosignatureReply,
+  CosignatureSubmission,
   InclusionProof,
   ProofQuery,
 } from '@causeway/schemas/wire'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Kysely } from 'kysely'
-import type { Database } from '../database/schema.ts'
-import { currentCheckpoint, proveConsistency, proveInclusion } from './prove.ts'
-import type { LogSigner } from './sequence-leaves.ts'
+import { callerOf } from '../access/caller.ts'
+import { goneSignal } from '../waiting/gone.ts'
+import { acceptCosignature } from './accept-cosignature.ts'
+import { proveConsistency, proveInclusion } from './prove.ts'
+import { type ReadableLog, readCheckpoint } from './read-checkpoint.ts'
 
-interface Options {
-  db: Kysely<Database>
-  signer: LogSigner
+interface Options extends ReadableLog {
+  trust: LogTrust
+  /** A checkpoint has its quorum now. */
+  onWitnessed: () => void
 }
 
-export const logRoutes: FastifyPluginAsyncZod<Options> = async (app, { db, signer }) => {
-  app.get('/log/checkpoint', { schema: { response: { 200: CheckpointReply } } }, async () => ({
-    checkpoint: await currentCheckpoint(db, signer),
-  }))
+/** Bytes: one signature line, and what JSON adds. */
+const COSIGNATURE_LIMIT = 16 * 1024
+
+export const logRoutes: FastifyPluginAsyncZod<Options> = async (app, options) => {
+  const { db, trust, onWitnessed } = options
+
+  app.get(
+    '/log/checkpoint',
+    { schema: { querystring: CheckpointQuery, response: { 200: CheckpointReply } } },
+    async (request, reply) => ({
+      checkpoint: await readCheckpoint(
+        options,
+        callerOf(request),
+        request.query,
+        goneSignal(reply),
+      ),
+    }),
+  )
+
+  app.post(
+    '/log/cosign',
+    {
+      bodyLimit: COSIGNATURE_LIMIT,
+      schema: { body: CosignatureSubmission, response: { 200: CosignatureReply } },
+    },
+    async (request) => {
+      const { count, isQuorumReached } = await acceptCosignature(
+        { db, trust },
+        callerOf(request),
+        request.body,
+      )
+      if (isQuorumReached) onWitnessed()
+      return { cosignatures: count }
+    },
+  )
 
   app.get(
     '/log/proof',

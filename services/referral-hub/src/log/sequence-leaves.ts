@@ -1,25 +1,26 @@
 import {
   completedBy,
-  EMPTY_ROOT,
+  consistencyNodes,
+  consistencyProofFrom,
   leafHash,
   nodeReader,
+  type ReadNode,
   rootFrom,
   rootNodes,
   signCheckpoint,
+  verifyConsistency,
 } from '@causeway/protocol/log'
-import type { Digest, Seconds } from '@causeway/schemas/wire'
+import type { Seconds } from '@causeway/schemas/wire'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import {
-  appendLeaves,
-  appendNodes,
-  becomeSequencer,
-  findNewestCheckpoint,
-  findNodes,
-  isAnyLeafPending,
-  replaceCheckpoint,
-  takePendingLeaves,
-} from './log-queries.ts'
+  addCheckpoint,
+  dropPredecessor,
+  findLogState,
+  type LogState,
+  type SignedTree,
+} from './checkpoint-queries.ts'
+import { appendLeaves, becomeSequencer, findNodes, takePendingLeaves } from './tree-queries.ts'
 
 const MAX_LEAVES = 1024
 
@@ -32,47 +33,98 @@ export interface LogSigner {
 interface Sequencing {
   db: Kysely<Database>
   signer: LogSigner
+  /** How long the newest checkpoint is left to the witnesses before one without a quorum follows. */
+  patience: Seconds
   now: () => Seconds
+}
+
+/** What became of one attempt. */
+interface Sequenced {
+  isSigned: boolean
+  /** There were more leaves than one transaction takes, or another process is at it. */
+  isMoreOwed: boolean
 }
 
 /**
  * Gives the pending leaves their numbers, in the order in which they were committed, and signs the
- * log as it then is; all in one transaction that also holds the sequencer's lock, so a process that
- * loses its connection has numbered nothing and stands in nobody's way. Returns whether leaves may
- * be left over: there were more than one transaction takes, or another process is at it.
+ * log as it then is, once the witnesses are done with the checkpoint before or have had their time.
+ * All in one transaction that also holds the sequencer's lock, so a process that loses its
+ * connection has numbered nothing and stands in nobody's way. Throws when the stored tree does not
+ * continue the one last signed; nothing is numbered then.
  */
-export async function sequenceLeaves({ db, signer, now }: Sequencing): Promise<boolean> {
-  if (!(await isAnyLeafPending(db))) return false
+export async function sequenceLeaves(sequencing: Sequencing): Promise<Sequenced> {
+  const { db } = sequencing
+  const state = await findLogState(db)
+  if (!state.isAnyPending && !isCheckpointDue(state, state.size, sequencing)) return NOTHING
   return db
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async (trx) => {
-      if (!(await becomeSequencer(trx))) return true
-      return (await append(trx, signer, now())) === MAX_LEAVES
+      if (!(await becomeSequencer(trx))) return { ...NOTHING, isMoreOwed: true }
+      return step(trx, sequencing)
     })
 }
 
-/** The lock was taken by a statement of its own, so what is read here is what the last one wrote. */
-async function append(trx: Transaction<Database>, signer: LogSigner, at: Seconds) {
-  const { size, root } = (await findNewestCheckpoint(trx)) ?? { size: 0, root: EMPTY_ROOT }
-  const edge = await findNodes(trx, rootNodes(size))
-  refuseToFork(rootFrom(size, nodeReader(edge)), root)
+const NOTHING: Sequenced = { isSigned: false, isMoreOwed: false }
 
-  const identities = await takePendingLeaves(trx, MAX_LEAVES)
-  if (identities.length === 0) return 0
+/** The lock was taken by a statement of its own, so what is read here is what the last one wrote. */
+async function step(trx: Transaction<Database>, sequencing: Sequencing): Promise<Sequenced> {
+  const state = await findLogState(trx)
+  const { size, newest } = state
+  const joint = newest && newest.size <= size ? consistencyNodes(newest.size, size) : []
+  const edge = await findNodes(trx, [...rootNodes(size), ...joint])
+  refuseToFork(state, nodeReader(edge))
+
+  const identities = state.isAnyPending ? await takePendingLeaves(trx, MAX_LEAVES) : []
   const leaves = identities.map((identity) => leafHash('env', identity))
   const completed = completedBy(size, leaves, nodeReader(edge))
-  const newSize = size + leaves.length
-  const newRoot = rootFrom(newSize, nodeReader([...edge, ...completed]))
-  const note = signCheckpoint({ origin: signer.origin, size: newSize, root: newRoot }, signer.skey)
+  if (leaves.length > 0) await appendLeaves(trx, size, identities, completed)
 
-  await appendLeaves(trx, size, identities)
-  await appendNodes(trx, completed)
-  await replaceCheckpoint(trx, { size: newSize, root: newRoot, note }, at)
-  return leaves.length
+  const newSize = size + leaves.length
+  const isSigned = isCheckpointDue(state, newSize, sequencing)
+  if (isSigned) await sign(trx, newSize, nodeReader([...edge, ...completed]), newest, sequencing)
+  return { isSigned, isMoreOwed: leaves.length === MAX_LEAVES }
 }
 
-/** A tree that is not the one last signed must never be signed: a node would take it for a fork. */
-function refuseToFork(found: Digest, signed: Digest): void {
-  if (found !== signed) throw new Error('the stored tree is not the one last signed')
+/** A checkpoint from the future, as after a clock was set back, is waited for no longer. */
+function isCheckpointDue(
+  { newest }: LogState,
+  size: number,
+  { patience, now }: Sequencing,
+): boolean {
+  if (newest === undefined) return size > 0
+  const age = now() - newest.at
+  return size > newest.size && (newest.isWitnessed || age >= patience || age < 0)
+}
+
+/**
+ * What does not continue the tree last signed must never be signed: a node would take it for a fork.
+ * The hub holds its store against its last word as its witnesses do.
+ */
+function refuseToFork({ size, newest }: LogState, read: ReadNode): void {
+  if (newest === undefined) return
+  const isContinued =
+    newest.size <= size &&
+    verifyConsistency({
+      first: newest.size,
+      second: size,
+      hashes: consistencyProofFrom(newest.size, size, read),
+      firstRoot: newest.root,
+      secondRoot: rootFrom(size, read),
+    })
+  if (!isContinued) throw new Error('the stored tree does not continue the one last signed')
+}
+
+async function sign(
+  trx: Transaction<Database>,
+  size: number,
+  read: ReadNode,
+  predecessor: SignedTree | undefined,
+  { signer: { origin, skey }, now }: Sequencing,
+): Promise<void> {
+  const at = now()
+  const root = rootFrom(size, read)
+  const note = signCheckpoint({ origin, size, root }, skey)
+  await addCheckpoint(trx, { size, root, note, at })
+  if (predecessor) await dropPredecessor(trx, predecessor.size, at)
 }

@@ -6,6 +6,7 @@ import {
 } from '@causeway/schemas/wire'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { callerOf } from '../access/caller.ts'
+import { goneSignal } from '../waiting/gone.ts'
 import { acknowledge } from './mailbox-queries.ts'
 import { type Mailboxes, readMailbox } from './read-mailbox.ts'
 
@@ -13,13 +14,9 @@ export const mailboxRoutes: FastifyPluginAsyncZod<Mailboxes> = async (app, mailb
   app.get(
     '/mailbox',
     { schema: { querystring: MailboxQuery, response: { 200: MailboxReply } } },
-    async (request, reply) => {
-      const gone = new AbortController()
-      reply.raw.once('close', () => gone.abort())
-      return {
-        mail: await readMailbox(mailboxes, callerOf(request), request.query, gone.signal),
-      }
-    },
+    async (request, reply) => ({
+      mail: await readMailbox(mailboxes, callerOf(request), request.query, goneSignal(reply)),
+    }),
   )
 
   app.post(

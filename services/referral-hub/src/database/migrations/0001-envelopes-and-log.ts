@@ -23,7 +23,7 @@ const statements = [
   )`,
   sql`create index mailbox_by_reader on mailbox (to_node, position)`,
   sql`create index mailbox_by_expiry on mailbox (exp)`,
-  // Ciphertext does not compress; without this every insert tries.
+  // Neither ciphertext nor a signature compresses; without this every insert tries.
   sql`alter table mailbox alter column ct set storage external`,
 
   sql`create table pending_leaf (
@@ -45,8 +45,18 @@ const statements = [
     size bigint primary key check (size > 0),
     root bytea not null check (octet_length(root) = 32),
     note text not null,
-    at bigint not null
+    at bigint not null,
+    is_witnessed boolean not null default false
   )`,
+  sql`create index log_checkpoint_witnessed on log_checkpoint (size) where is_witnessed`,
+  sql`create table log_cosignature (
+    size bigint not null references log_checkpoint on delete cascade,
+    node text collate "C" not null,
+    at bigint not null,
+    line text not null,
+    primary key (size, node)
+  )`,
+  sql`alter table log_cosignature alter column line set storage external`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

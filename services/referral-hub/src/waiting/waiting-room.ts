@@ -1,6 +1,6 @@
 import type { NodeId } from '@causeway/schemas/wire'
 
-/** How many polls of one node may wait at a time; beyond that the longest waiting is sent home. */
+/** How many polls of one node may wait in a row; beyond that the longest waiting is sent home. */
 const SEATS = 8
 
 interface Seat {
@@ -11,37 +11,40 @@ interface Seat {
 }
 
 export interface WaitingRoom {
-  /** Take the seat before looking into the mailbox: a call in between is then not missed. */
-  enter(node: NodeId, milliseconds: number): Seat
-  /** There may be mail for these nodes; names of nobody are ignored. */
-  call(nodes: Iterable<string>): void
-  /** There may be mail for anybody. */
+  /**
+   * Take the seat before looking for what the row is about: a call in between is then not missed.
+   * Each node has seats of its own in every row.
+   */
+  enter(row: string, node: NodeId, milliseconds: number): Seat
+  /** There may be news for these rows; names of rows in which nobody sits are ignored. */
+  call(rows: Iterable<string>): void
+  /** There may be news for anybody. */
   callAll(): void
   /** Sends everybody home, and whoever enters later. */
   close(): void
 }
 
-/** Where long polls wait until somebody calls them. */
+/** Where long polls wait until somebody calls the row they sit in. */
 export function createWaitingRoom(): WaitingRoom {
   const rows = new Map<string, Set<OpenSeat>>()
   let isClosed = false
 
   return {
-    enter(node, milliseconds) {
-      const row = rows.get(node) ?? new Set()
-      rows.set(node, row)
-      const seat = openSeat(milliseconds, () => {
+    enter(name, node, milliseconds) {
+      const row = rows.get(name) ?? new Set()
+      rows.set(name, row)
+      const seat = openSeat(node, milliseconds, () => {
         row.delete(seat)
-        if (row.size === 0 && rows.get(node) === row) rows.delete(node)
+        if (row.size === 0 && rows.get(name) === row) rows.delete(name)
       })
       row.add(seat)
-      const [oldest] = row
-      if (row.size > SEATS) oldest?.end()
+      const [oldest, ...others] = [...row].filter((taken) => taken.node === node)
+      if (others.length >= SEATS) oldest?.leave()
       if (isClosed) seat.end()
       return seat
     },
-    call(nodes) {
-      for (const node of nodes) for (const seat of rows.get(node) ?? []) seat.call()
+    call(names) {
+      for (const name of names) for (const seat of rows.get(name) ?? []) seat.call()
     },
     callAll() {
       for (const row of rows.values()) for (const seat of row) seat.call()
@@ -54,11 +57,12 @@ export function createWaitingRoom(): WaitingRoom {
 }
 
 interface OpenSeat extends Seat {
+  readonly node: NodeId
   call(): void
   end(): void
 }
 
-function openSeat(milliseconds: number, onLeave: () => void): OpenSeat {
+function openSeat(node: NodeId, milliseconds: number, onLeave: () => void): OpenSeat {
   let isCalled = false
   let isOver = false
   let settle = () => {}
@@ -70,6 +74,7 @@ function openSeat(milliseconds: number, onLeave: () => void): OpenSeat {
   const timer = setTimeout(end, milliseconds)
 
   return {
+    node,
     end,
     call() {
       isCalled = true

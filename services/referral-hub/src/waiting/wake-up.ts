@@ -1,9 +1,8 @@
-import type { NodeId } from '@causeway/schemas/wire'
 import { type Listening, listen } from '@causeway/service-kit/postgres'
 import type pg from 'pg'
 import type { WaitingRoom } from './waiting-room.ts'
 
-const CHANNEL = 'hub_mail'
+const CHANNEL = 'hub_news'
 
 interface Announcer {
   pool: pg.Pool
@@ -13,45 +12,45 @@ interface Announcer {
 }
 
 /**
- * Calls those who wait for mail, here at once and in the other processes by NOTIFY. Call it after
- * the commit: inside, NOTIFY would make all commits wait for one another. What is announced while a
- * NOTIFY is under way goes out together with the next.
+ * Calls those who wait in these rows, here at once and in the other processes by NOTIFY. Call it
+ * after the commit: inside, NOTIFY would make all commits wait for one another. What is announced
+ * while a NOTIFY is under way goes out together with the next.
  */
 export function createAnnouncer({ pool, waitingRoom, onError }: Announcer) {
-  const unsent = new Set<NodeId>()
+  const unsent = new Set<string>()
   let isSending = false
 
   const send = async () => {
     isSending = true
     while (unsent.size > 0) {
-      const nodes = [...unsent]
+      const rows = [...unsent]
       unsent.clear()
-      await notify(pool, nodes).catch(onError)
+      await notify(pool, rows).catch(onError)
     }
     isSending = false
   }
 
-  return (nodes: Iterable<NodeId>): void => {
-    const called = [...nodes]
+  return (rows: Iterable<string>): void => {
+    const called = [...rows]
     waitingRoom.call(called)
-    for (const node of called) unsent.add(node)
+    for (const row of called) unsent.add(row)
     if (!isSending) void send()
   }
 }
 
-const notify = (pool: pg.Pool, nodes: readonly NodeId[]) =>
+const notify = (pool: pg.Pool, rows: readonly string[]) =>
   pool.query({
     name: 'hub-notify',
-    text: 'select pg_notify($1, node) from unnest($2::text[]) as node',
-    values: [CHANNEL, nodes],
+    text: 'select pg_notify($1, waiting) from unnest($2::text[]) as waiting',
+    values: [CHANNEL, rows],
   })
 
 /**
  * Hears what other processes announce. After every reconnection everybody is called, since what was
  * announced in between is lost.
  */
-export const listenForMail = (databaseUrl: string, waitingRoom: WaitingRoom): Promise<Listening> =>
+export const listenForNews = (databaseUrl: string, waitingRoom: WaitingRoom): Promise<Listening> =>
   listen(databaseUrl, CHANNEL, {
-    onNotify: (node) => waitingRoom.call([node]),
+    onNotify: (row) => waitingRoom.call([row]),
     onListen: () => waitingRoom.callAll(),
   })
