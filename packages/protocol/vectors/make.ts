@@ -1,9 +1,13 @@
-/** Makes the vectors anew with the fixed keys of `keys.json`. Run it from anywhere with node. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/**
+ * Writes the forms, and the vectors that are not there yet, with the fixed keys of `keys.json`. Run it
+ * from anywhere with node; names (`grant`, `grant/good`) make these anew, `--anew` makes all.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { agreementReceiptVectors, grantVectors } from './make/agreements.ts'
 import { envelopeVectors } from './make/envelopes.ts'
 import { eventVectors } from './make/events.ts'
 import { foldVectors } from './make/folds.ts'
+import { forms } from './make/forms.ts'
 import { meetingVectors } from './make/meetings.ts'
 import { network } from './make/network.ts'
 import { custodyVectors, presentationVectors } from './make/records.ts'
@@ -23,10 +27,20 @@ const kinds = {
   custody: custodyVectors(network),
 }
 
+const asked = new Set(process.argv.slice(2))
+const isAsked = (name: string) => asked.has(name) || asked.has('--anew')
+
+function write(path: string, value: object) {
+  const file = new URL(path, import.meta.url)
+  mkdirSync(new URL('./', file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`)
+}
+
 for (const [kind, vectors] of Object.entries(kinds)) {
-  const folder = new URL(`./${kind}/`, import.meta.url)
-  mkdirSync(folder, { recursive: true })
   for (const [name, vector] of Object.entries(vectors)) {
-    writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(vector, undefined, 2)}\n`)
+    const path = `./${kind}/${name}.json`
+    const isThere = existsSync(new URL(path, import.meta.url))
+    if (!isThere || isAsked(kind) || isAsked(`${kind}/${name}`)) write(path, vector)
   }
 }
+for (const [name, form] of Object.entries(forms)) write(`../forms/${name}.json`, form)
