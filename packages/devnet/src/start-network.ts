@@ -21,6 +21,8 @@ import type { ServiceProcess } from './processes/start-process.ts'
 export interface NetworkOptions {
   /** Countries there are synthetic organisations for: gb, ro, nl, de. */
   nodes: readonly string[]
+  /** Those countries have keys and a place in the directory, and the hub alone runs. */
+  isHubAlone?: boolean
   /**
    * `redis://host:port` to carry the queues; PostgreSQL does when left out. Each service has a
    * numbered database of that server to itself, the hub 0, the nodes 1, 2, 3 ...
@@ -115,7 +117,7 @@ async function closeAll(steps: readonly (() => Promise<unknown>)[]): Promise<voi
 }
 
 async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Network, 'close'>> {
-  const { nodes: ids, queueUrl, fsync = true, env = {}, signal } = options
+  const { nodes: ids, isHubAlone = false, queueUrl, fsync = true, env = {}, signal } = options
   signal?.throwIfAborted()
   const now = new Date()
   const folder = await runFolder(options.folder, atEnd)
@@ -126,6 +128,7 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
     routes: openRoutes(ids, now),
     policy: returnPolicy,
   }
+  const started = isHubAlone ? [] : countries
   const startDatabase = async () => {
     const postgres = await startPostgres({ folder, fsync, signal })
     atEnd(() => postgres.close())
@@ -149,7 +152,7 @@ async function start(options: NetworkOptions, atEnd: AtEnd): Promise<Omit<Networ
   })
   const [hub, nodes] = await allOrReason(
     startHub(hubPort, surroundings(0)),
-    allOrReason(...countries.map((country, index) => startNode(country, surroundings(index + 1)))),
+    allOrReason(...started.map((country, index) => startNode(country, surroundings(index + 1)))),
   )
 
   return {

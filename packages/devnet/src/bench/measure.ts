@@ -9,7 +9,7 @@ const STEADY = 1.25
 export type Act = () => unknown
 
 export interface Comparison {
-  /** Medians in microseconds of CPU time of all threads of this process. */
+  /** Medians: microseconds of CPU of this process for an act, or how many a second of a rate. */
   subject: number
   before: number
   after: number
@@ -41,8 +41,8 @@ async function measureRounds(subject: Act, yardstick: Act, times: number): Promi
   const [before, after, middle] = (['before', 'after', 'subject'] as const).map((part) =>
     median(taken.map((round) => round[part])),
   ) as [number, number, number]
-  const isSteady = Math.max(before, after) <= STEADY * Math.min(before, after)
-  return { subject: middle, before, after, ratio: (2 * middle) / (before + after), isSteady }
+  const ratio = (2 * middle) / (before + after)
+  return { subject: middle, before, after, ratio, isSteady: isSteady(before, after) }
 }
 
 /** Microseconds of CPU that one act takes, over so many. */
@@ -56,5 +56,10 @@ async function cpuOf(act: Act, times: number): Promise<number> {
   return (user + system) / times
 }
 
-const median = (values: readonly number[]) =>
+/** Whether two measurements of one yardstick agree. */
+export const isSteady = (before: number, after: number): boolean =>
+  Math.max(before, after) <= STEADY * Math.min(before, after)
+
+/** The middle one; of an even number the upper of the two. */
+export const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os'
-import type { Figure } from './figure.ts'
+import { type Figure, type Goal, type Line, meets } from './figure.ts'
 import { type FigureId, figures } from './figures.ts'
 
 /** What was measured, where. A figure without its machine says nothing. */
@@ -27,7 +27,14 @@ export async function runBench(
 
 /** One figure as lines to read. */
 export function tellFigure({ id, what, ratio, goal, ok, denominator, lines }: Figure): string {
-  const head = `${id} ${ok ? 'ok  ' : 'MISS'} ${ratio.toFixed(2)} (goal <= ${goal})  ${what}`
-  const more = lines.map((line) => `  ${line.ratio.toFixed(2).padStart(6)}  ${line.what}`)
-  return [head, `          against ${denominator}`, ...more].join('\n')
+  const head = `${id} ${ok ? 'ok  ' : 'MISS'} ${ratio.toFixed(2)} (${tellGoal(goal)})  ${what}`
+  return [head, `          against ${denominator}`, ...lines.map(tellLine)].join('\n')
 }
+
+function tellLine({ what, ratio, goal }: Line): string {
+  const told = goal ? `  (${tellGoal(goal)}${meets(ratio, goal) ? '' : ': MISS'})` : ''
+  return `  ${ratio.toFixed(2).padStart(6)}  ${what}${told}`
+}
+
+const tellGoal = (goal: Goal) =>
+  'atLeast' in goal ? `goal >= ${goal.atLeast}` : `goal <= ${goal.atMost}`
