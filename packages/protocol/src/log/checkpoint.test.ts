@@ -10,7 +10,7 @@ import {
 } from './index.ts'
 import { openNote, readNote, signNote } from './note.ts'
 import { readSignerKey, readVerifierKey } from './note-key.ts'
-import { someLeaves } from './test/reference-tree.ts'
+import { someLeaves } from './test/stores.ts'
 
 const origin = 'log.causeway.example/2026'
 const { vkey, skey } = generateLogKey(origin, new Uint8Array(32).fill(7))

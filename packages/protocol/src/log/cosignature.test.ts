@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { keyFile, NOW, nodeId, testNetwork } from '../../test/network.ts'
 import { generateWitnessKey, importWitnessKey } from '../suite/index.ts'
 import { cosign, EMPTY_ROOT, openCheckpoint, readCosignature, signCheckpoint } from './index.ts'
-import { someLeaves } from './test/reference-tree.ts'
+import { someLeaves } from './test/stores.ts'
 
 const { directory, witnessKeys } = await testNetwork()
 const { witnesses } = directory.logTrust

@@ -1,13 +1,12 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { sign, verify } from 'node:crypto'
 import { type NodeId, Seconds } from '@causeway/schemas/wire'
-import { decodeBase64url, type Witness, type WitnessKey } from '../suite/index.ts'
+import type { Witness, WitnessKey } from '../suite/index.ts'
 import { type Checkpoint, isPossible } from './checkpoint.ts'
+import { cosignedMessage, u64, witnessKeyId } from './cosigned-message.ts'
 import { readLine, type SignatureLine, writeLine } from './note.ts'
 
-/** Signature type 0x06 of C2SP signed-note: timestamped ML-DSA-44 (C2SP tlog-cosignature). */
-const ML_DSA_44 = 0x06
+/** Of ML-DSA-44 (FIPS 204). */
 const SIGNATURE_BYTES = 2420
-const LABEL = 'subtree/v1\n\0'
 
 /** A node has seen the log in this state at this time, and nothing that contradicts it. */
 export interface Cosignature {
@@ -23,9 +22,9 @@ export interface Cosignature {
 export function cosign(checkpoint: Checkpoint, at: Seconds, key: WitnessKey): string {
   if (!isWitnessable(checkpoint)) throw new TypeError('no log of this size can be witnessed')
   const { name, publicKey, privateKey } = key
-  const message = messageOf(checkpoint, at, name)
+  const message = cosignedMessage(checkpoint, at, name)
   const signature = Buffer.concat([u64(Seconds.parse(at)), sign(null, message, privateKey)])
-  return writeLine({ name, id: keyIdOf(name, publicKey), signature })
+  return writeLine({ name, id: witnessKeyId(name, publicKey), signature })
 }
 
 /**
@@ -49,7 +48,7 @@ export const findWitness = (
   { name, id }: SignatureLine,
   witnesses: readonly Witness[],
 ): Witness | undefined =>
-  witnesses.find((known) => known.name === name && keyIdOf(name, known.publicKey).equals(id))
+  witnesses.find((known) => known.name === name && witnessKeyId(name, known.publicKey).equals(id))
 
 /** The same as `readCosignature` of a line that was read, and found to name this witness. */
 export function verifyCosignature(
@@ -62,7 +61,7 @@ export function verifyCosignature(
   // A time of 0 would say that this need not be the largest tree the witness has seen.
   if (at === 0 || at < nbf || at >= exp)
     throw new Error('a cosignature by a key not valid at its time')
-  const message = messageOf(checkpoint, at, name)
+  const message = cosignedMessage(checkpoint, at, name)
   if (!isWitnessable(checkpoint) || !verify(null, message, publicKey, bytes.subarray(8))) {
     throw new Error('a cosignature does not verify')
   }
@@ -70,35 +69,3 @@ export function verifyCosignature(
 }
 
 const isWitnessable = ({ size, root }: Checkpoint) => size > 0 && isPossible(size, root)
-
-/** `cosigned_message` of C2SP tlog-cosignature: the tree from the first leaf on. */
-const messageOf = ({ origin, size, root }: Checkpoint, at: Seconds, name: string): Buffer =>
-  Buffer.concat([
-    Buffer.from(LABEL),
-    prefixed(name),
-    u64(at),
-    prefixed(origin),
-    u64(0),
-    u64(size),
-    decodeBase64url(root),
-  ])
-
-const keyIdOf = (name: string, publicKey: KeyObject): Buffer =>
-  createHash('sha256')
-    .update(`${name}\n`)
-    .update(Uint8Array.of(ML_DSA_44))
-    .update(publicKey.export({ format: 'raw-public' }))
-    .digest()
-    .subarray(0, 4)
-
-/** `opaque<1..2^8-1>` of RFC 8446 section 3.4. */
-function prefixed(text: string): Buffer {
-  const bytes = Buffer.from(text)
-  return Buffer.concat([Uint8Array.of(bytes.length), bytes])
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(BigInt(value))
-  return bytes
-}

@@ -1,3 +1,4 @@
+import type { Digest } from '@causeway/schemas/wire'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -8,53 +9,66 @@ import {
   inclusionNodes,
   inclusionProofFrom,
   nodeReader,
+  type ReadNode,
   rootFrom,
   rootNodes,
 } from './index.ts'
-import {
-  grown,
-  only,
-  referenceConsistency,
-  referenceInclusion,
-  referenceRoot,
-  someLeaves,
-} from './test/reference-tree.ts'
+import { type ReferenceTree, sparseTree, treeOf } from './test/reference-tree.ts'
+import { grown, only, someLeaves } from './test/stores.ts'
 
 const leaves = someLeaves(2000)
 const stored = grown(leaves)
 const read = nodeReader(stored)
+const reference = treeOf(leaves)
+
+/** What is computed of the nodes that are asked for, and of no others, beside the definition. */
+function expectAgreement(tree: ReferenceTree, readNode: ReadNode, less: number, size: number) {
+  expect({
+    root: rootFrom(size, only(rootNodes(size), readNode)),
+    inclusion: inclusionProofFrom(less, size, only(inclusionNodes(less, size), readNode)),
+    consistency: consistencyProofFrom(
+      less + 1,
+      size,
+      only(consistencyNodes(less + 1, size), readNode),
+    ),
+  }).toEqual({
+    root: tree.root(size),
+    inclusion: tree.inclusion(less, size),
+    consistency: tree.consistency(less + 1, size),
+  })
+}
 
 describe('against the definition in RFC 6962, from the named nodes alone', () => {
-  const expectRoot = (size: number) =>
-    expect(rootFrom(size, only(rootNodes(size), read))).toBe(referenceRoot(leaves.slice(0, size)))
-
-  const expectInclusion = (index: number, size: number) =>
-    expect(inclusionProofFrom(index, size, only(inclusionNodes(index, size), read))).toEqual(
-      referenceInclusion(index, leaves.slice(0, size)),
-    )
-
-  const expectConsistency = (first: number, second: number) =>
-    expect(
-      consistencyProofFrom(first, second, only(consistencyNodes(first, second), read)),
-    ).toEqual(referenceConsistency(first, leaves.slice(0, second)))
-
-  test('every tree, leaf and earlier tree up to 70 leaves', () => {
-    for (let size = 0; size <= 70; size += 1) {
-      expectRoot(size)
-      for (let index = 0; index < size; index += 1) {
-        expectInclusion(index, size)
-        expectConsistency(index + 1, size)
-      }
+  test('every leaf and earlier tree of every tree up to 130 leaves', () => {
+    expect(rootFrom(0, () => undefined)).toBe(reference.root(0))
+    for (let size = 1; size <= 130; size += 1) {
+      for (let less = 0; less < size; less += 1) expectAgreement(reference, read, less, size)
     }
   })
 
   test('random ones up to 2000 leaves', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(1999), (size, seed) => {
-        expectRoot(size)
-        expectInclusion(seed % size, size)
-        expectConsistency(1 + (seed % size), size)
+      fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(1999), (size, seed) =>
+        expectAgreement(reference, read, seed % size, size),
+      ),
+    )
+  })
+
+  test.each([
+    ['2^20', 2 ** 20],
+    ['2^40', 2 ** 40],
+  ])('random ones up to %s leaves, and those beside powers of two', (_, limit) => {
+    const near = fc
+      .tuple(fc.integer({ min: 1, max: Math.log2(limit) - 1 }), fc.constantFrom(-1, 0, 1))
+      .map(([power, beside]) => Math.max(1, 2 ** power + beside))
+    const size = fc.oneof(fc.integer({ min: 1, max: limit }), near)
+    fc.assert(
+      fc.property(size, size, (one, other) => {
+        const [first, second] = [Math.min(one, other), Math.max(one, other)]
+        const tree = sparseTree(new Map([[first - 1, leaves[0] as Digest]]))
+        expectAgreement(tree, tree.read, first - 1, second)
       }),
+      { numRuns: 300 },
     )
   })
 })
@@ -65,7 +79,7 @@ describe('growth', () => {
       fc.property(fc.nat(300), fc.array(fc.nat(40), { maxLength: 20 }), (count, batches) => {
         const some = leaves.slice(0, count)
         expect(grown(some, batches)).toEqual(grown(some))
-        expect(rootFrom(count, nodeReader(grown(some, batches)))).toBe(referenceRoot(some))
+        expect(rootFrom(count, nodeReader(grown(some, batches)))).toBe(reference.root(count))
       }),
     )
   })

@@ -1,4 +1,4 @@
-import type { Digest } from '@causeway/schemas/wire'
+import { Digest } from '@causeway/schemas/wire'
 import { nodeHash } from './node-hash.ts'
 
 export interface InclusionClaim {
@@ -20,11 +20,13 @@ export interface ConsistencyClaim {
 
 /**
  * Whether the leaf stands at `index` in the tree with this size and root (RFC 9162 section
- * 2.1.3.2). `false` for an index outside the tree and for a proof with a hash too many or too few.
- * Never throws on well-formed digests.
+ * 2.1.3.2). `false` for an index outside the tree, for a proof with a hash too many or too few, and
+ * for a hash that is no digest. Size and root have to come from one checkpoint: a proof alone often
+ * fits other sizes with the same root. Never throws.
  */
 export function verifyInclusion({ leafHash, index, size, hashes, root }: InclusionClaim): boolean {
   if (!isCount(index) || !isCount(size) || index >= size) return false
+  if (![leafHash, root, ...hashes].every(isDigest)) return false
   const path = pathOf(index, size - 1)
   let computed = leafHash
   for (const hash of hashes) {
@@ -38,13 +40,15 @@ export function verifyInclusion({ leafHash, index, size, hashes, root }: Inclusi
 /**
  * Whether the tree of `first` leaves is a prefix of that of `second` (RFC 9162 section 2.1.4.2).
  * Equal sizes ask for an empty proof and equal roots. `false` for a proof with a hash too many or
- * too few, and always for `first` = 0: every tree extends the empty one, so a log could present any
- * rewritten history as a consistent successor of it. Who has seen nothing yet has nothing to check
- * and decides by other means whether to trust a first checkpoint.
+ * too few or with a hash that is no digest, and always for `first` = 0: every tree extends the empty
+ * one, so a log could present any rewritten history as a consistent successor of it. Who has seen
+ * nothing yet has nothing to check and decides by other means whether to trust a first checkpoint.
+ * Never throws.
  */
 export function verifyConsistency(claim: ConsistencyClaim): boolean {
   const { first, firstRoot, second, secondRoot, hashes } = claim
   if (!isCount(first) || !isCount(second) || first < 1 || first > second) return false
+  if (![firstRoot, secondRoot, ...hashes].every(isDigest)) return false
   if (first === second) return hashes.length === 0 && firstRoot === secondRoot
 
   let [firstNode, secondNode] = [first - 1, second - 1]
@@ -82,6 +86,8 @@ function* pathOf(index: number, last: number): Generator<'left' | 'right', undef
   }
 }
 
+/** Thirty-two bytes each: of longer and shorter ones two could hash like two others. */
+const isDigest = (hash: unknown) => Digest.safeParse(hash).success
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0
 const isOdd = (value: number) => value % 2 === 1
 const half = (value: number) => Math.floor(value / 2)

@@ -2,7 +2,7 @@ import type { Digest } from '@causeway/schemas/wire'
 import { expect, test } from 'vitest'
 import { keyFile, NOW, nodeId, testNetwork } from '../../test/network.ts'
 import { cosign, openWitnessed, quorumOf, signCheckpoint } from './index.ts'
-import { someLeaves } from './test/reference-tree.ts'
+import { someLeaves } from './test/stores.ts'
 
 const { directory, witnessKeys } = await testNetwork()
 const trust = directory.logTrust
