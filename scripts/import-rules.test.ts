@@ -34,6 +34,7 @@ describe('the linter refuses', () => {
     [hub, '@causeway/protocol/chain'],
     [hub, '@causeway/protocol/referral'],
     [hub, '@causeway/protocol/policy'],
+    [hub, '@causeway/protocol/evidence'],
     [hub, '@causeway/country-node'],
     ['packages/protocol/src/envelope/probe.ts', '@causeway/schemas/record'],
     ['packages/protocol/src/log/probe.ts', '../record/index.ts'],
@@ -43,6 +44,9 @@ describe('the linter refuses', () => {
     ['packages/page-kit/src/views/probe.ts', '@causeway/protocol/record'],
     ['packages/page-kit/src/views/probe.ts', '@causeway/schemas/codes'],
     ['packages/devnet/src/probe.ts', '@causeway/country-node'],
+    ['packages/protocol/src/evidence/probe.ts', 'node:fs'],
+    ['packages/evidence-verifier/src/probe.ts', '@causeway/service-kit/postgres'],
+    ['packages/evidence-verifier/src/probe.ts', 'node:http'],
     [node, '@causeway/referral-hub'],
     [node, '@causeway/devnet'],
   ])('%s importing %s', (file, source) => {

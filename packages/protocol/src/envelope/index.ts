@@ -1,3 +1,3 @@
 export { commitTo } from './commit.ts'
 export { signEnvelope, type UnsignedEnvelope } from './sign-envelope.ts'
-export { type VerifiedEnvelope, verifyEnvelope } from './verify-envelope.ts'
+export { type VerifiedEnvelope, verifyEnvelope, verifyHeader } from './verify-envelope.ts'

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Refusal } from '@causeway/schemas/problems'
 import {
+  type CompactJws,
   type Digest,
   Directory,
   type NodeId,
@@ -37,6 +38,8 @@ export interface LogTrust {
 
 /** Keys, organisations and routes that the network's root vouches for, ready for use. */
 export interface KeyDirectory {
+  /** As it came, for whoever has to be shown it. */
+  readonly signed: { jws: CompactJws; root: SigningJwk }
   readonly hub: {
     origin: string
     logKey: string
@@ -76,6 +79,7 @@ export async function openDirectory(compact: string, root: SigningJwk): Promise<
   const isValid = (key: ImportedKey, at: Seconds) => key.nbf <= at && at < key.exp
   const ids = nodes.map((node) => node.id)
   return {
+    signed: { jws: compact, root },
     hub: {
       origin: hub.origin,
       logKey: hub.log_key,

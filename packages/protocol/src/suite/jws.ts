@@ -13,6 +13,7 @@ export type JwsType =
   | 'cw-directory+jws'
   | 'cw-envelope+jws'
   | 'cw-event+jws'
+  | 'cw-evidence+jws'
   | 'cw-grant+jws'
   | 'cw-proof+jws'
   | 'cw-receipt+jws'
