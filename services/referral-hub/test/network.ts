@@ -31,8 +31,11 @@ export interface TestNode {
   witness: WitnessKey
 }
 
-/** A directory of three countries under a root, with all keys, and what the hub is started with. */
-export async function aNetwork(now = NOW) {
+/**
+ * A directory of three countries under a root, with all keys, and what the hub is started with. Of
+ * `blind` the directory has no witness key.
+ */
+export async function aNetwork(now = NOW, blind?: string) {
   const freshUntil = now + YEAR / 12
   const validity = { nbf: now - YEAR, exp: now + YEAR }
   const [root, receipt] = await Promise.all([generateSigningKey(), generateSigningKey()])
@@ -48,7 +51,7 @@ export async function aNetwork(now = NOW) {
       receipt_key: { kid: receipt.kid, jwk: receipt.jwk },
       log_key: logKey.vkey,
     },
-    nodes: made.map(({ entry }) => entry),
+    nodes: made.map(({ entry }) => (entry.id === blind ? withoutWitness(entry) : entry)),
     organisations: [],
     routes: [],
     policy: { id: 'test', version: 1, rules: [] },
@@ -66,6 +69,13 @@ export async function aNetwork(now = NOW) {
 
 export type TestNetwork = Awaited<ReturnType<typeof aNetwork>>
 
+type NodeEntry = Directory['nodes'][number]
+
+const withoutWitness = ({ keys, ...entry }: NodeEntry): NodeEntry => ({
+  ...entry,
+  keys: keys.filter(({ use }) => use !== 'witness'),
+})
+
 async function aNode(id: NodeId, validity: { nbf: number; exp: number }) {
   const [sign, transport, enc, witness] = await Promise.all([
     generateSigningKey(),
@@ -74,7 +84,7 @@ async function aNode(id: NodeId, validity: { nbf: number; exp: number }) {
     generateWitnessKey(`${id}.test/witness`),
   ])
   const keyOf = ({ kid, jwk }: Awaited<ReturnType<typeof generateSigningKey>>) => ({ kid, jwk })
-  const entry: Directory['nodes'][number] = {
+  const entry: NodeEntry = {
     id,
     name: id.toUpperCase(),
     keys: [
