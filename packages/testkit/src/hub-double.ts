@@ -10,7 +10,8 @@ import {
   type RandomId,
   Submission,
 } from '@causeway/schemas/wire'
-import { createLogDouble } from './log-double.ts'
+import { answerOfLog, type LogBehaviour, misbehave } from './log-answers.ts'
+import { createLogDouble, type LogDouble } from './log-double.ts'
 
 /** How the double answers a submission. `refuse:<code>` refuses each envelope with that problem. */
 export type HubBehaviour =
@@ -25,6 +26,10 @@ export type HubBehaviour =
 
 interface HubState {
   behaviour: HubBehaviour
+  /** How it answers about its log: as the log says, or none of what an answer can be. */
+  logBehaviour: 'honest' | LogBehaviour
+  /** Paths of what was asked about the log, in order. */
+  asked: string[]
   /** What waits for the node; the double never makes it wait for more. */
   mail: (Envelope & { position: number })[]
   acknowledged: RandomId[]
@@ -49,9 +54,18 @@ export type HubDouble = Awaited<ReturnType<typeof startHubDouble>>
  */
 export async function startHubDouble(keys: HubKeys) {
   const log = createLogDouble(keys.log.origin, keys.log.skey)
+  /** Other histories, by the transport key of whom they are shown to. */
+  const logs = new Map<string, LogDouble>()
   const sent: Envelope[] = []
   const receipts = new Map<Identity, string>()
-  const state: HubState = { behaviour: 'honest', mail: [], acknowledged: [], polls: 0 }
+  const state: HubState = {
+    behaviour: 'honest',
+    logBehaviour: 'honest',
+    asked: [],
+    mail: [],
+    acknowledged: [],
+    polls: 0,
+  }
 
   const receiptFor = (env: Identity, key = keys.receipt) => {
     const at = Math.floor(Date.now() / 1000)
@@ -64,7 +78,7 @@ export async function startHubDouble(keys: HubKeys) {
     if (known) return known
     const receipt = receiptFor(identity)
     receipts.set(identity, receipt)
-    if (!log.isWithholding) log.leaves.push(identity)
+    for (const it of [log, ...logs.values()]) if (!it.isWithholding) it.leaves.push(identity)
     return receipt
   }
 
@@ -92,12 +106,11 @@ export async function startHubDouble(keys: HubKeys) {
       state.mail = state.mail.filter(({ envelope }) => !ids.some((id) => claims(envelope, id)))
       return reply(response, { acknowledged: ids.length })
     }
-    if (pathname === '/v1/log/proof') {
-      return replyIfThere(response, log.inclusion(searchParams.get('identity') as Identity))
-    }
-    if (pathname === '/v1/log/consistency') {
-      const [first, second] = ['first', 'second'].map((name) => Number(searchParams.get(name)))
-      return replyIfThere(response, log.consistency(first ?? 0, second ?? 0))
+    if (pathname.startsWith('/v1/log/')) {
+      state.asked.push(pathname.slice('/v1/log/'.length))
+      if (state.logBehaviour !== 'honest') return misbehave[state.logBehaviour](response)
+      const shown = logs.get(callerOf(request)) ?? log
+      return replyIfThere(response, answerOfLog(shown, pathname, { searchParams, body }))
     }
     if (pathname !== '/v1/envelopes') return refuse(response, 404)
     const { envelopes } = Submission.parse(JSON.parse(body))
@@ -124,6 +137,7 @@ export async function startHubDouble(keys: HubKeys) {
     origin: `http://127.0.0.1:${address.port}`,
     state,
     log,
+    logs,
     sent,
     /** The receipt of each envelope that was taken. */
     receipts,
@@ -133,6 +147,13 @@ export async function startHubDouble(keys: HubKeys) {
       await once(server, 'close')
     },
   }
+}
+
+/** The key that the caller's request proof names, whatever it is worth. */
+function callerOf({ headers: { authorization = '' } }: IncomingMessage): string {
+  const [, header = ''] = /^CW-Proof ([^.]*)/.exec(authorization) ?? []
+  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string }
+  return kid
 }
 
 const reply = (response: ServerResponse, body: object): void => {

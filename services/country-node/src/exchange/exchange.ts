@@ -1,11 +1,12 @@
 import type { NodeId, RandomId } from '@causeway/schemas/wire'
 import type { WorkQueue } from '@causeway/service-kit/queue'
 import { seconds } from '../context.ts'
+import { type ProofMemory, proveInclusion } from '../witness/prove-inclusion.ts'
+import { startWatching } from '../witness/watch-log.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import type { HubClient } from './hub-client.ts'
 import { startLoop } from './loop.ts'
 import { type Outgoing, startOutgoing } from './outgoing.ts'
-import { proveInclusion } from './prove-inclusion.ts'
 import { retryQuarantined } from './quarantine.ts'
 import { readMailbox } from './read-mailbox.ts'
 import { renewUnanswered } from './renew-envelope.ts'
@@ -32,8 +33,6 @@ interface ExchangeOptions {
 
 /** Seconds that the hub may hold a question for new mail. */
 const MAILBOX_WAIT = 25
-/** Milliseconds between two looks for proofs that are not there yet. */
-const PROOF_PAUSE = 500
 /** Milliseconds between two sweeps, and before mail that was left at the hub is looked at again. */
 const SWEEP_PAUSE = 5_000
 /** Milliseconds between two complaints that the directory is out of date. */
@@ -47,10 +46,13 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
   const { context, hub, retries, onApplied, onSweep } = options
   const { log } = context
 
+  const proofs: ProofMemory = { asked: new Map() }
   const proving = startLoop(log, async (_signal, idle) => {
-    await idle((await proveInclusion(context, hub)) > 0 ? PROOF_PAUSE : undefined)
+    await proveInclusion(context, hub, proofs)
+    await idle(undefined)
   })
-  const outgoing = startOutgoing({ context, hub, retries, onSent: proving.wake })
+  const watching = startWatching({ context, hub, onWitnessed: proving.wake })
+  const outgoing = startOutgoing({ context, hub, retries })
 
   /** No part of a sweep keeps the others from their work. */
   const sweepPart = (part: () => Promise<unknown>) =>
@@ -66,7 +68,6 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
   const onTaken = async (referrals: readonly RandomId[]) => {
     await outgoing.wakeAllDue()
     await onApplied(referrals)
-    proving.wake()
   }
   const isDirectoryStale = () => seconds(context.now) >= context.directory.freshUntil
   let isHubAway = true
@@ -91,7 +92,7 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     wake: outgoing.wake,
     send: outgoing.send,
     async close() {
-      await Promise.all([receiving.close(), proving.close(), sweeping.close()])
+      await Promise.all([receiving, watching, proving, sweeping].map((loop) => loop.close()))
       await outgoing.close()
     },
   }

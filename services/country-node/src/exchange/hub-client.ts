@@ -1,7 +1,9 @@
 import { type SigningKey, signRequestProof } from '@causeway/protocol/suite'
 import {
   AcknowledgementReply,
+  CheckpointReply,
   ConsistencyProof,
+  CosignatureReply,
   type Envelope,
   type Identity,
   InclusionProof,
@@ -28,6 +30,10 @@ export interface HubClient {
   inclusion(identity: Identity): Promise<InclusionProof | undefined>
   /** That one tree of the log is the beginning of another; `undefined` when the log is smaller. */
   consistency(first: number, second: number): Promise<ConsistencyProof | undefined>
+  /** Text of the newest checkpoint; waits up to `wait` seconds for one of more than `after` leaves. */
+  checkpoint(after: number, wait: number, signal?: AbortSignal): Promise<string>
+  /** How many nodes have cosigned this size now; `undefined` when the hub has a newer checkpoint. */
+  cosign(size: number, cosignature: string): Promise<number | undefined>
 }
 
 interface HubOptions {
@@ -93,6 +99,16 @@ export function createHubClient({
         await call('GET', `/v1/log/consistency?first=${first}&second=${second}`),
         ConsistencyProof,
       ),
+    async checkpoint(after, wait, signal) {
+      const path = `/v1/log/checkpoint?after=${after}&wait=${wait}`
+      const limits = signal ? { wait, signal } : { wait }
+      return (await read(await call('GET', path, limits), CheckpointReply)).checkpoint
+    },
+    async cosign(size, cosignature) {
+      const body = JSON.stringify({ size, cosignature })
+      const response = await call('POST', '/v1/log/cosign', { body })
+      return (await readIfThere(response, CosignatureReply))?.cosignatures
+    },
   }
 }
 

@@ -22,12 +22,10 @@ interface OutgoingOptions {
   hub: HubClient
   /** Carries the retries of what could not be sent. */
   retries: WorkQueue
-  /** Something new is at the hub and has to be proven. */
-  onSent: () => void
 }
 
 /** One sender per destination at a time; what was woken meanwhile is sent right after. */
-export function startOutgoing({ context, hub, retries, onSent }: OutgoingOptions): Outgoing {
+export function startOutgoing({ context, hub, retries }: OutgoingOptions): Outgoing {
   const { log, db } = context
   const sending = new Map<NodeId, Promise<void>>()
   const again = new Set<NodeId>()
@@ -49,7 +47,6 @@ export function startOutgoing({ context, hub, retries, onSent }: OutgoingOptions
   async function send(to: NodeId): Promise<void> {
     const receipts = await sealReceipts(to).catch((error: unknown) => ({ error }))
     await dispatch(context, hub, to)
-    onSent()
     if (receipts) throw receipts.error
   }
 

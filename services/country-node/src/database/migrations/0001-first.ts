@@ -474,6 +474,8 @@ const statements = [
      proven boolean not null default false,
      unique (to_node, seq)
    )`,
+  `create index outbox_by_event on outbox (event_identity) where event_identity is not null`,
+  `create index outbox_by_referral on outbox (referral_id) where referral_id is not null`,
   `create index outbox_due on outbox (to_node, position) where submitted_at is null and refused is null`,
   `create index outbox_unproven on outbox (identity) where submitted_at is not null and not proven`,
   `create table inbox (
@@ -520,6 +522,7 @@ const statements = [
      stored_at timestamptz not null
    )`,
   `create index receipt_by_env on receipt (env)`,
+  `create index receipt_by_event on receipt (event) where event is not null`,
   `create index receipt_by_outbox on receipt (outbox_id) where outbox_id is not null`,
   `create table inclusion (
      env text primary key,
@@ -529,13 +532,24 @@ const statements = [
      checkpoint text not null,
      proven_at timestamptz not null
    )`,
-  `create table leaf_missing (env text primary key, noticed_at timestamptz not null)`,
+  `create table log_finding (
+     n bigserial unique,
+     kind text not null,
+     subject text not null,
+     evidence jsonb not null,
+     noticed_at timestamptz not null,
+     primary key (kind, subject)
+   )`,
   `create table log_head (
      origin text primary key,
      size bigint not null,
      root text not null,
      checkpoint text not null,
-     seen_at timestamptz not null
+     seen_at timestamptz not null,
+     cosignature text,
+     witnessed_size bigint,
+     witnessed text,
+     witnessed_at timestamptz
    )`,
   `create table audit (
      n bigint primary key,
@@ -569,6 +583,7 @@ const statements = [
   `create table audit_head (
      only_row boolean primary key default true check (only_row),
      n bigint not null,
+     prev text,
      hash text not null
    )`,
   `insert into audit_head (n, hash) values (0, repeat('A', 43))`,

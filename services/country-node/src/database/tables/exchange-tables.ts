@@ -1,5 +1,6 @@
+import type { LogFinding } from '@causeway/schemas/api'
 import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** What leaves and arrives, and the evidence of it. */
 export interface ExchangeTables {
@@ -78,8 +79,27 @@ export interface ExchangeTables {
     checkpoint: string
     proven_at: Date
   }
-  /** Envelopes whose leaf was overdue when somebody looked. */
-  leaf_missing: { env: Identity; noticed_at: Date }
-  /** The newest checkpoint of the hub's log that this node has verified. */
-  log_head: { origin: string; size: number; root: Digest; checkpoint: string; seen_at: Date }
+  /** What was found about the hub's log, once for each thing that it is about. */
+  log_finding: {
+    n: Generated<number>
+    kind: LogFinding['kind']
+    /** Identity of an envelope, root of a tree, or `checkpoint`. */
+    subject: string
+    evidence: ColumnType<LogFinding['evidence'], string, never>
+    noticed_at: Date
+  }
+  /** The newest checkpoint of the hub's log that this node has verified, and what it said of it. */
+  log_head: {
+    origin: string
+    size: number
+    root: Digest
+    checkpoint: string
+    seen_at: Date
+    /** This node's own signature line for this very tree. */
+    cosignature: string | null
+    /** The newest one that a quorum of nodes has cosigned. */
+    witnessed_size: number | null
+    witnessed: string | null
+    witnessed_at: Date | null
+  }
 }

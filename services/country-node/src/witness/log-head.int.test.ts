@@ -1,41 +1,20 @@
-import { identityOf } from '@causeway/protocol/suite'
 import type { Identity } from '@causeway/schemas/wire'
 import type { HubDouble } from '@causeway/testkit'
 import { beforeEach, describe, expect } from 'vitest'
-import { test as base } from '../../test/hub-test.ts'
-import { anOffer } from '../../test/offers.ts'
+import { test as base } from '../../test/log-test.ts'
 import { aDigest } from '../../test/peer.ts'
 import { anOffered } from '../../test/story.ts'
-import { dispatch } from './dispatch.ts'
-import { proveInclusion } from './prove-inclusion.ts'
+import { dispatch } from '../exchange/dispatch.ts'
 
-const test = base
-  .extend('write', { scope: 'file' }, ({ ro, parties, receive }) => async () => {
-    const mail = await ro.post([anOffer(ro, parties).message])
-    return { env: identityOf(mail.envelope), arrives: () => receive(mail) }
-  })
-  .extend('prove', { scope: 'file' }, ({ node, client, lines }) => async () => {
-    lines.length = 0
-    const waiting = await proveInclusion(node, client)
-    return { waiting, alarms: lines.flatMap((line) => JSON.parse(line).alarm ?? []) }
-  })
-  .extend('kept', { scope: 'file' }, ({ db }) => async (env: Identity) => {
-    const proofs = await db.selectFrom('inclusion').selectAll().where('env', '=', env).execute()
-    const heads = await db.selectFrom('log_head').select('size').execute()
-    return { proofs: proofs.length, heads: heads.map(({ size }) => size) }
-  })
-  /** Mail that stands first in a log of five, which the node has seen. */
-  .extend('first', async ({ write, prove, hub, owner, clock }) => {
-    clock.offset = 0
-    await owner.deleteFrom('log_head').execute()
-    await owner.updateTable('inbox').set({ proven: true }).execute()
-    const { env, arrives } = await write()
-    await arrives()
-    const leaves = [env, aDigest(), aDigest(), aDigest(), aDigest()]
-    Object.assign(hub.log, { leaves, shown: undefined, isWithholding: false })
-    expect(await prove()).toEqual({ waiting: 0, alarms: [] })
-    return env
-  })
+/** Mail that stands first in a log of five, which the node has seen. */
+const test = base.extend('first', async ({ anew, write, prove, hub }) => {
+  await anew()
+  const { env, arrives } = await write()
+  await arrives()
+  hub.log.leaves = [env, aDigest(), aDigest(), aDigest(), aDigest()]
+  expect(await prove()).toEqual({ waiting: 0, alarms: [] })
+  return env
+})
 
 beforeEach<{ first: Identity }>(({ first }) => {
   expect(first).toBeDefined()
