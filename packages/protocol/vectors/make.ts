@@ -4,6 +4,8 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { agreementReceiptVectors, grantVectors } from './make/agreements.ts'
+import { checkpointVectors } from './make/checkpoints.ts'
+import { cosignatureVectors, messageVectors } from './make/cosignatures.ts'
 import { envelopeVectors } from './make/envelopes.ts'
 import { eventVectors } from './make/events.ts'
 import { foldVectors } from './make/folds.ts'
@@ -12,19 +14,29 @@ import { meetingVectors } from './make/meetings.ts'
 import { network } from './make/network.ts'
 import { custodyVectors, presentationVectors } from './make/records.ts'
 import { directoryVectors, proofVectors, receiptVectors } from './make/signed.ts'
+import { spellingVectors } from './make/spellings.ts'
+import { consistencyVectors, inclusionVectors, leafVectors, rootVectors } from './make/trees.ts'
+import { witnessDirectoryVectors } from './make/witnesses.ts'
 
 const kinds = {
   envelope: await envelopeVectors(network),
-  event: eventVectors(network),
+  event: { ...eventVectors(network), ...spellingVectors(network) },
   grant: grantVectors(network),
   'agreement-receipt': agreementReceiptVectors(network),
   receipt: receiptVectors(network),
-  directory: await directoryVectors(network),
+  directory: { ...(await directoryVectors(network)), ...witnessDirectoryVectors(network) },
   proof: proofVectors(network),
   fold: foldVectors(network),
   meeting: meetingVectors(),
   presentation: presentationVectors(network),
   custody: custodyVectors(network),
+  'log-leaf': leafVectors(),
+  'log-root': rootVectors(),
+  'log-inclusion': inclusionVectors(),
+  'log-consistency': consistencyVectors(),
+  'log-checkpoint': checkpointVectors(),
+  cosignature: cosignatureVectors(network),
+  'cosignature-message': messageVectors(network),
 }
 
 const asked = new Set(process.argv.slice(2))
