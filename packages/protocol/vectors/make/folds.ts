@@ -1,17 +1,17 @@
-import type { EventType } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
 import { type ChainedEvent, signEvent, verifyEvent } from '../../src/chain/index.ts'
 import { fold } from '../../src/referral/index.ts'
-import { idOf, NOW, nodeId, type TestNetwork } from '../../test/network.ts'
+import { idOf, NOW, type TestNetwork } from '../../test/network.ts'
 import { accepted, lost, meanwhile, planned, tell, travelling } from '../../test/stories.ts'
 import { nodes, type TwoNodes, twoNodes } from '../../test/two-nodes.ts'
 import { trust } from './network.ts'
+import { type IsMissing, moreStories } from './stories.ts'
 
 /** Whole referrals as signed events. Whoever folds them in any order comes to `state`. */
 export function foldVectors(network: TestNetwork) {
-  const vector = (comment: string, story: TwoNodes, leaveOut?: EventType) => {
+  const vector = (comment: string, story: TwoNodes, isMissing?: IsMissing) => {
     const signed = signStory(story.all(), network)
-    const kept = signed.filter(({ event }) => event.type !== leaveOut)
+    const kept = signed.filter(({ event }) => !isMissing?.(event))
     const events = kept.map(({ compact }) => compact)
     const {
       frozen = null,
@@ -96,9 +96,12 @@ export function foldVectors(network: TestNetwork) {
     pending: vector(
       'The acceptance has not arrived: what builds on it does not count.',
       tell(twoNodes(), planned),
-      'accepted',
+      ({ type }) => type === 'accepted',
     ),
     fork: vector('Two third events of one node.', forked()),
+    ...Object.fromEntries(
+      Object.entries(moreStories).map(([name, [...given]]) => [name, vector(...given)]),
+    ),
   }
 }
 
@@ -136,7 +139,10 @@ function forked(): TwoNodes {
   }
 }
 
-/** Signs made-up events for real; `prev` and `seen` are rewritten to the real identities. */
+/**
+ * Signs made-up events for real; `prev` and `seen` are rewritten to the real identities. What they name
+ * may be signed here and left out afterwards.
+ */
 function signStory(events: readonly ChainedEvent[], { keys, directory }: TestNetwork) {
   const real = new Map<Identity, Identity>()
   const signed: { compact: string; event: ChainedEvent }[] = []
@@ -150,8 +156,10 @@ function signStory(events: readonly ChainedEvent[], { keys, directory }: TestNet
     const { identity, ...event } = next
     const prev = event.prev && (real.get(event.prev) as Identity)
     const seen = event.seen && { ...event.seen, hash: real.get(event.seen.hash) as Identity }
-    const key = event.node === nodeId('gb') ? keys.gb : keys.ro
-    const compact = signEvent({ ...event, prev, seen }, key)
+    const compact = signEvent(
+      { ...event, prev, seen },
+      keys[event.node as string as 'gb' | 'ro' | 'nl'],
+    )
     const verified = verifyEvent(compact, event.node, directory, NOW)
     real.set(identity, verified.identity)
     signed.push({ compact, event: verified })
