@@ -1,6 +1,12 @@
 import { type KeyObject, sign, verify } from 'node:crypto'
 import { Refusal } from '@causeway/schemas/problems'
-import { type CompactJws, Digest, type Identity, MAX_JWS_CHARACTERS } from '@causeway/schemas/wire'
+import {
+  type CompactJws,
+  Digest,
+  type Identity,
+  MAX_DIRECTORY_CHARACTERS,
+  MAX_JWS_CHARACTERS,
+} from '@causeway/schemas/wire'
 import { z } from 'zod'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { sha256 } from './hash.ts'
@@ -55,7 +61,8 @@ export function signJws(typ: JwsType, payload: object, key: SigningKey): Compact
  * `malleable` when the signature is not in its canonical form.
  */
 export function readJws(typ: JwsType, compact: string): ReadJws {
-  const parts = compact.length > MAX_JWS_CHARACTERS ? [] : compact.split('.')
+  const limit = typ === 'cw-directory+jws' ? MAX_DIRECTORY_CHARACTERS : MAX_JWS_CHARACTERS
+  const parts = compact.length > limit ? [] : compact.split('.')
   const [head = '', body = '', tail = ''] = parts
   if (parts.length !== 3) throw new Refusal('format')
   const parsed = Header.safeParse(decodeJson(head))

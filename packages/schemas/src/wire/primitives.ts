@@ -35,15 +35,21 @@ export type Identity = Digest
 export const Seconds = z.int().min(0).max(9_999_999_999)
 export type Seconds = z.infer<typeof Seconds>
 
-/** The longest compact JWS. */
+/** The longest compact JWS, but for a directory. */
 export const MAX_JWS_CHARACTERS = 64 * 1024
 
+/** The longest directory: it is read once and holds the keys of all countries, some 8,000 characters each. */
+export const MAX_DIRECTORY_CHARACTERS = 1024 * 1024
+
 /** Three non-empty base64url parts. Whether they are canonical is checked where they are decoded. */
-export const CompactJws = z
-  .string()
-  .max(MAX_JWS_CHARACTERS)
-  .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+const JwsText = z.string().regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+
+export const CompactJws = JwsText.max(MAX_JWS_CHARACTERS)
 export type CompactJws = z.infer<typeof CompactJws>
+
+/** A directory as its root signed it. */
+export const DirectoryJws = JwsText.max(MAX_DIRECTORY_CHARACTERS)
+export type DirectoryJws = z.infer<typeof DirectoryJws>
 
 /** `header.encrypted_key..ciphertext.`: HPKE integrated encryption leaves iv and tag empty. */
 export const CompactJwe = z
