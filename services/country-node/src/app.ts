@@ -12,6 +12,7 @@ import { auditRoutes } from './audit/audit-routes.ts'
 import { careRoutes } from './care/care-routes.ts'
 import type { NodeContext } from './context.ts'
 import { registerRoutes } from './disclosure/register-routes.ts'
+import type { LogHistory } from './evidence/join-checkpoints.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import { journeyRoutes } from './journey/journey-routes.ts'
 import { planRoutes } from './journey/plan-routes.ts'
@@ -35,6 +36,7 @@ import { withdrawalRoutes } from './withdrawals/withdrawal-routes.ts'
 interface AppOptions {
   context: NodeContext
   exchange: Exchange
+  history: LogHistory
   signIn: SignIn
   pageSettings: PageSettings
   /** What one actor may ask of this process. */
@@ -53,7 +55,7 @@ const docsPolicy =
  * token.
  */
 export async function createApp(options: AppOptions) {
-  const { context, exchange, signIn, pageSettings, requestsPerSecond } = options
+  const { context, exchange, history, signIn, pageSettings, requestsPerSecond } = options
   const app = createHttpServer({ logger: context.log, codes: problemCodes })
   const checker = createAuditChecker(context)
   app.addHook('onClose', () => checker.close())
@@ -83,7 +85,7 @@ export async function createApp(options: AppOptions) {
       await api.register(assignmentRoutes, { context })
       await api.register(organisationRoutes, { context })
       await api.register(referralRoutes, { context, exchange })
-      await api.register(referralReadingRoutes, { context })
+      await api.register(referralReadingRoutes, { context, history })
       await api.register(planRoutes, { context, exchange })
       await api.register(journeyRoutes, { context, exchange })
       await api.register(careRoutes, { context, exchange })
@@ -101,7 +103,7 @@ export async function createApp(options: AppOptions) {
   if (options.mailFolder) await app.register(mailFolderRoutes, { folder: options.mailFolder })
   const pages = openPages(pageSettings)
   await app.register(pageRoutes, {
-    site: { context, exchange, checker, signIn, pages, settings: pageSettings },
+    site: { context, exchange, history, checker, signIn, pages, settings: pageSettings },
   })
   return app
 }

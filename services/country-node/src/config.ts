@@ -208,6 +208,29 @@ const AuditEnvironment = z
 /** Called once, from `cli/verify-audit.ts`. Throws `ConfigurationError`. */
 export const readAuditConfig = (env: NodeJS.ProcessEnv) => readConfig(AuditEnvironment, env)
 
+const EvidenceEnvironment = z
+  .object({
+    NODE_ID: NodeId,
+    NODE_DATABASE_URL: databaseUrl,
+    NODE_HUB_ORIGIN: origin,
+    NODE_DIRECTORY_FILE: secretFile,
+    NODE_ROOT_KEY_FILE: jwkFile(SigningJwk),
+    NODE_SIGNING_KEY_FILE: jwkFile(PrivateSigningJwk),
+    NODE_TRANSPORT_KEY_FILE: jwkFile(PrivateSigningJwk),
+  })
+  .transform((env) => ({
+    nodeId: env.NODE_ID,
+    databaseUrl: env.NODE_DATABASE_URL,
+    hubOrigin: env.NODE_HUB_ORIGIN,
+    directory: env.NODE_DIRECTORY_FILE,
+    rootKey: env.NODE_ROOT_KEY_FILE,
+    signingKey: env.NODE_SIGNING_KEY_FILE,
+    transportKey: env.NODE_TRANSPORT_KEY_FILE,
+  }))
+
+/** Called once, from `cli/export-evidence.ts`. Throws `ConfigurationError`. */
+export const readEvidenceConfig = (env: NodeJS.ProcessEnv) => readConfig(EvidenceEnvironment, env)
+
 const MigrationEnvironment = z
   .object({
     NODE_MIGRATION_DATABASE_URL: databaseUrl,

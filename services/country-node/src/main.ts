@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import { readNodeConfig } from './config.ts'
 import type { Database } from './database/schema.ts'
 import type { ExchangeContext } from './exchange/exchange-context.ts'
+import { createHubClient } from './exchange/hub-client.ts'
 import { openTransport } from './mail/mail-transport.ts'
 import { startMail } from './mail/start-mail.ts'
 import { readNotices } from './notices/read-notices.ts'
@@ -71,6 +72,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
   const app = await createApp({
     context,
     exchange,
+    history: createHubClient({ origin: config.hubOrigin, transportKey, now }),
     signIn,
     pageSettings,
     requestsPerSecond,

@@ -27,7 +27,11 @@ export async function openKeys(config: NodeConfig) {
   }
 }
 
-async function openSignedDirectory({ directory, rootKey }: NodeConfig): Promise<KeyDirectory> {
+/** Throws `ConfigurationError` when the directory is not what the root key signed. */
+export async function openSignedDirectory({
+  directory,
+  rootKey,
+}: Pick<NodeConfig, 'directory' | 'rootKey'>): Promise<KeyDirectory> {
   try {
     return await openDirectory(directory, rootKey)
   } catch (cause) {

@@ -2,6 +2,7 @@ import { PAGES_CLIENT, SECOND_FACTOR } from '@causeway/devnet'
 import { generateSigningKey } from '@causeway/protocol/suite'
 import { createApp } from '../src/app.ts'
 import type { NodeContext } from '../src/context.ts'
+import type { LogHistory } from '../src/evidence/join-checkpoints.ts'
 import { neutralSettings } from '../src/pages/page-site.ts'
 import type { PagesClientOptions } from '../src/sign-in/provider.ts'
 import { createSignIn } from '../src/sign-in/sign-in.ts'
@@ -10,6 +11,8 @@ import { type AuthenticatorOptions, createAuthenticator } from '../src/staff/aut
 export const ORIGIN = 'http://node.test'
 
 interface Changes {
+  /** What the hub shows of its log; nothing when left out. */
+  history?: LogHistory
   origin?: string
   /** A change of the client that signs people in. */
   client?: Partial<PagesClientOptions>
@@ -22,7 +25,7 @@ interface Changes {
 export async function anApp(
   context: NodeContext,
   authentication: AuthenticatorOptions,
-  { origin = ORIGIN, client = {}, requestsPerSecond = 10_000, windowOrigin }: Changes = {},
+  { origin = ORIGIN, client = {}, requestsPerSecond = 10_000, windowOrigin, history }: Changes = {},
 ) {
   const { privateJwk: clientKey } = await generateSigningKey()
   const signIn = createSignIn({
@@ -40,6 +43,7 @@ export async function anApp(
   const app = await createApp({
     context,
     exchange: { wake: () => {} },
+    history: history ?? { consistency: async () => undefined },
     signIn,
     pageSettings: { ...neutralSettings, windowOrigin },
     requestsPerSecond,

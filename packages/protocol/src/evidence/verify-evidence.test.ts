@@ -190,7 +190,7 @@ test('the text has one form', async () => {
     ['json', text.replace('{"v":1,', '{"v":1,"v":1,')],
     ['shape', text.replace('"v":1', '"v":2')],
     ['shape', text.replace('{"v":1', '{"x":1,"v":1')],
-    ['spelling', text.trimEnd()],
+    ['spelling', `${text}\n`],
     ['spelling', `${text} `],
     ['spelling', text.replace('"v":1', '"v": 1')],
     ['spelling', text.replace('"v":1', '"v":1.0')],

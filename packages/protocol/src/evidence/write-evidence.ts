@@ -10,15 +10,15 @@ import { BrokenLink } from './broken-link.ts'
 export const unsealedText = (bundle: UnsealedEvidence): string =>
   JSON.stringify(UnsealedEvidence.parse(bundle))
 
-/** The one text of a sealed bundle: no white space but a line feed at the end. Throws a ZodError. */
+/** The one text of a sealed bundle: members in the order of the schema, no white space. Throws a ZodError. */
 export const writeEvidence = (bundle: EvidenceBundle): string =>
-  `${JSON.stringify(EvidenceBundle.parse(bundle))}\n`
+  JSON.stringify(EvidenceBundle.parse(bundle))
 
 /** Reads a bundle that is written in the one way it can be. Throws `BrokenLink`. */
 export function readEvidence(text: string): EvidenceBundle {
   const parsed = EvidenceBundle.safeParse(parse(text))
   if (!parsed.success) throw new BrokenLink('form', 'shape')
-  if (`${JSON.stringify(parsed.data)}\n` !== text) throw new BrokenLink('form', 'spelling')
+  if (JSON.stringify(parsed.data) !== text) throw new BrokenLink('form', 'spelling')
   return parsed.data
 }
 

@@ -16,7 +16,7 @@ import {
   Receiver,
   RecordItem,
 } from '../record/index.ts'
-import { CompactJws, Identity, InclusionProof, NodeId, RandomId, Seconds } from '../wire/index.ts'
+import { NodeId, RandomId, Seconds } from '../wire/index.ts'
 import { StaysHere } from './agreement-acts.ts'
 import { DeadlinesView } from './alarms.ts'
 import { distinct } from './distinct.ts'
@@ -162,18 +162,3 @@ export const PacketView = z.strictObject({
   }),
 })
 export type PacketView = z.infer<typeof PacketView>
-
-/** `GET /referrals/:id/evidence`: all that proves what was sent and received, without content. */
-export const Evidence = z.strictObject({
-  referral: RandomId,
-  events: z.array(CompactJws),
-  envelopes: z.array(
-    z.strictObject({
-      identity: Identity,
-      direction: z.enum(['sent', 'received']),
-      inclusion: InclusionProof.optional(),
-    }),
-  ),
-  receipts: z.array(CompactJws),
-})
-export type Evidence = z.infer<typeof Evidence>

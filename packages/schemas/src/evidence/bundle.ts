@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   CompactJws,
   Digest,
+  DirectoryJws,
   Identity,
   NodeId,
   RandomId,
@@ -47,7 +48,7 @@ export const UnsealedEvidence = z.strictObject({
   by: NodeId,
   /** The key that signed the directory: whether it is the right one, the reader has to know. */
   root: SigningJwk,
-  directory: CompactJws,
+  directory: DirectoryJws,
   events: z.array(CompactJws).min(1).max(2_000),
   envelopes: z.array(EvidenceEnvelope).max(10_000),
   /** C2SP checkpoints with their cosignatures, each once. */

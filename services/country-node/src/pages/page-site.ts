@@ -1,6 +1,7 @@
 import { type Brand, type Language, makePages, neutralBrand, type Pages } from '@causeway/page-kit'
 import type { AuditChecker } from '../audit/audit-checker.ts'
 import type { NodeContext } from '../context.ts'
+import type { LogHistory } from '../evidence/join-checkpoints.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 
@@ -26,6 +27,7 @@ export interface PageSettings {
 export interface PageSite {
   context: NodeContext
   exchange: Exchange
+  history: LogHistory
   checker: AuditChecker
   signIn: SignIn
   pages: Pages

@@ -1,5 +1,4 @@
 import {
-  Evidence,
   ItemsQuery,
   OfferView,
   PacketView,
@@ -9,28 +8,33 @@ import {
   ReferralPath,
   ReferralView,
 } from '@causeway/schemas/api'
+import { EvidenceBundle } from '@causeway/schemas/evidence'
+import { Problem } from '@causeway/schemas/problems'
 import { offerItems } from '@causeway/schemas/record'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { NodeContext } from '../context.ts'
+import { exportEvidence } from '../evidence/export-evidence.ts'
+import type { LogHistory } from '../evidence/join-checkpoints.ts'
 import { actorOf } from '../staff/actor.ts'
 import { decide } from '../staff/decide.ts'
 import { requireUnrestricted } from '../withdrawals/restricted.ts'
 import { auditReading } from './audit-reading.ts'
-import { gatherEvidence } from './evidence.ts'
+import { actorIn } from './event-actor.ts'
 import { pageOfReferrals } from './page-of-referrals.ts'
 import { permittedReferral } from './permitted-referral.ts'
 import { previewReferral } from './preview-referral.ts'
 import { readOffer } from './read-bodies.ts'
+import { isUnsent } from './referral-queries.ts'
 import { showPacket } from './show-packet.ts'
 import { viewReferral } from './view-referral.ts'
 
 const tags = ['Referrals']
 
 /** What can be read of a referral. Reading what is about her leaves a trace. */
-export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext }> = async (
-  app,
-  { context },
-) => {
+export const referralReadingRoutes: FastifyPluginAsyncZod<{
+  context: NodeContext
+  history: LogHistory
+}> = async (app, { context, history }) => {
   app.get(
     '/referrals',
     {
@@ -123,14 +127,15 @@ export const referralReadingRoutes: FastifyPluginAsyncZod<{ context: NodeContext
     {
       schema: {
         tags,
-        summary: 'Download what proves what was sent and received, without contents',
+        summary: 'Download what proves what was sent and received, without contents; it is logged',
         params: ReferralPath,
-        response: { 200: Evidence },
+        response: { 200: EvidenceBundle },
       },
     },
     async (request) => {
-      await permittedReferral(context, request, 'referral.evidence')
-      return gatherEvidence(context, request.params.id)
+      const { actor, referral } = await permittedReferral(context, request, 'referral.evidence')
+      if (isUnsent(referral)) throw new Problem('not-found')
+      return exportEvidence(context, history, referral, actorIn(actor))
     },
   )
 }

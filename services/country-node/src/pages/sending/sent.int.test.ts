@@ -1,4 +1,4 @@
-import { Evidence } from '@causeway/schemas/api'
+import { EvidenceBundle } from '@causeway/schemas/evidence'
 import { expect } from 'vitest'
 import { doAct, test } from '../../../test/sent-pages.ts'
 
@@ -97,7 +97,7 @@ test('what proves what was sent is a file whose name and content say nothing of 
   const { reply, text } = await who.arriveAt(`${href}/evidence.json`)
   expect(reply.headers.get('content-disposition')).toMatch(/^attachment; filename="\w{8}\.json"$/)
   expect(reply.headers.get('cache-control')).toBe('no-store')
-  const { referral, events } = Evidence.parse(JSON.parse(text))
+  const { referral, events } = EvidenceBundle.parse(JSON.parse(text))
   expect([referral, events.length]).toEqual([id, 2])
   expect(text).not.toContain('Zqxvjw')
 })

@@ -1,0 +1,96 @@
+import type { EvidenceEnvelope, UnsealedEvidence } from '@causeway/schemas/evidence'
+import type { CompactJws, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { Kysely, Selectable } from 'kysely'
+import type { NodeContext } from '../context.ts'
+import type { Database } from '../database/schema.ts'
+import { listReceipts } from '../exchange/receipt-queries.ts'
+import type { Referral } from '../referrals/referral-queries.ts'
+import { type CommittedEnvelope, listReceived, listSent } from './envelope-queries.ts'
+
+/** All that this node holds as evidence of a referral, in the order in which a bundle has it. */
+export type GatheredEvidence = Omit<UnsealedEvidence, 'joins'>
+
+/**
+ * Signed events (codes and hashes, no contents), the envelopes they travelled in without their
+ * ciphertext, receipts, and the place of each envelope in the hub's log. Reads only what stays when
+ * keys are destroyed.
+ */
+export async function gatherEvidence(
+  { db, directory, nodeId }: Pick<NodeContext, 'db' | 'directory' | 'nodeId'>,
+  { id, side, peer_node: peer }: Referral,
+): Promise<GatheredEvidence> {
+  const [sender, receiver] = side === 'sender' ? [nodeId, peer] : [peer, nodeId]
+  const [events, ...envelopes] = await Promise.all([
+    listEvents(db, id, sender),
+    listSent(db, id, nodeId),
+    listReceived(db, id),
+  ])
+  const ordered = envelopes.flat().toSorted(bySender(sender))
+  const identities = ordered.map(({ identity }) => identity)
+  const [receipts, inclusions] = await Promise.all([
+    listReceipts(db, identities),
+    listInclusions(db, identities),
+  ])
+  const trees = [...new Set(inclusions.map((row) => row.tree_size))].toSorted((a, b) => a - b)
+  const receiptsOf = Map.groupBy(receipts, ({ env }) => env)
+  const inclusionOf = new Map(inclusions.map((row) => [row.env, row]))
+  return {
+    v: 1,
+    referral: id,
+    sender,
+    receiver,
+    by: nodeId,
+    root: directory.signed.root,
+    directory: directory.signed.jws,
+    events,
+    envelopes: ordered.map(({ identity, envelope, salt, signed }) => ({
+      envelope,
+      salt,
+      signed,
+      receipts: (receiptsOf.get(identity) ?? []).map(({ jws }) => jws),
+      inclusion: placeOf(inclusionOf.get(identity), trees),
+    })),
+    checkpoints: trees.map((size) => fullest(inclusions, size)),
+  }
+}
+
+/** The sender's chain and then the receiver's. */
+async function listEvents(
+  db: Kysely<Database>,
+  referral: RandomId,
+  sender: NodeId,
+): Promise<CompactJws[]> {
+  const rows = await db
+    .selectFrom('referral_event')
+    .select(['node', 'n', 'identity', 'jws'])
+    .where('referral_id', '=', referral)
+    .execute()
+  const rank = ({ node, n, identity }: (typeof rows)[number]) =>
+    `${node === sender ? 0 : 1} ${String(n).padStart(4, '0')} ${identity}`
+  return rows.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).map(({ jws }) => jws)
+}
+
+const bySender = (sender: NodeId) => (a: CommittedEnvelope, b: CommittedEnvelope) =>
+  a.from === b.from ? a.seq - b.seq : a.from === sender ? -1 : 1
+
+const listInclusions = (db: Kysely<Database>, identities: Identity[]) =>
+  identities.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('inclusion').selectAll().where('env', 'in', identities).execute()
+
+type InclusionRow = Selectable<Database['inclusion']>
+
+function placeOf(
+  row: InclusionRow | undefined,
+  trees: readonly number[],
+): EvidenceEnvelope['inclusion'] {
+  if (!row) return null
+  const { leaf_index: index, tree_size, hashes } = row
+  return { checkpoint: trees.indexOf(tree_size), index, hashes }
+}
+
+/** Of one tree the text that most nodes had put their line to. */
+const fullest = (rows: readonly InclusionRow[], size: number): string =>
+  rows
+    .filter((row) => row.tree_size === size)
+    .reduce((best, { checkpoint }) => (checkpoint.length > best.length ? checkpoint : best), '')
