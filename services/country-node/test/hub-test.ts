@@ -16,7 +16,7 @@ export const test = base
     onCleanup(() => hub.close())
     return hub
   })
-  .extend('client', { scope: 'file' }, async ({ files, hub, context: { now } }) => {
-    const transportKey = await keyAt(files.nodes.gb?.transportKey)
-    return createHubClient({ origin: hub.origin, transportKey, now, patience: 500 })
-  })
+  .extend('transportKey', { scope: 'file' }, ({ files }) => keyAt(files.nodes.gb?.transportKey))
+  .extend('client', { scope: 'file' }, ({ transportKey, hub, context: { now } }) =>
+    createHubClient({ origin: hub.origin, transportKey, now, patience: 500 }),
+  )

@@ -61,7 +61,7 @@ export async function watchOnce(
 ): Promise<Outcome> {
   const { context, hub, onWitnessed } = options
   const before = await findHead(context)
-  const text = await hub.checkpoint(wait === 0 ? 0 : cosignedSize(before), wait, signal)
+  const text = await hub.checkpoint(wait === 0 ? 0 : doneUpTo(context, before), wait, signal)
   const seen = await readCheckpoint(context, text)
   if (!seen) {
     const evidence = { checkpoint: text }
@@ -75,14 +75,16 @@ export async function watchOnce(
   const count = await submitOwn(context, hub, seen)
   if (isNewlyWitnessed) return 'witnessed'
   // By what this node did itself: a hub that keeps denying our line must not keep us busy.
-  if (seen.size <= cosignedSize(before)) return 'nothing'
+  if (seen.size <= doneUpTo(context, before)) return 'nothing'
   const isEnough = (count ?? 0) >= quorumOf(context.directory.nodes.length)
   return isEnough && !seen.isWitnessed ? 'enough' : 'grown'
 }
 
 /** One that was verified and not cosigned, because the node was stopped, has to be shown again. */
-const cosignedSize = (head: LogHead | undefined): number =>
-  head ? head.size - (head.cosignature === null ? 1 : 0) : 0
+function doneUpTo(context: NodeContext, head: LogHead | undefined): number {
+  if (!head) return 0
+  return head.cosignature === null && isWitness(context) ? head.size - 1 : head.size
+}
 
 /** How many have cosigned it then; `undefined` when it had our line, or is not our newest any more. */
 async function submitOwn(
