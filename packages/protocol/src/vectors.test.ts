@@ -1,19 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { MeetingLanguage } from '@causeway/schemas/codes'
-import type { NodeId, RandomId, SigningJwk } from '@causeway/schemas/wire'
+import { type EventBody, type ItemCode, Offer, type Watch } from '@causeway/schemas/record'
+import type { Digest, NodeId, RandomId, SigningJwk } from '@causeway/schemas/wire'
 import { describe, expect, test } from 'vitest'
 import { proveRequest } from '../test/prove-request.ts'
 import { refusalOf } from '../test/refusal-of.ts'
 import { verifyEvent } from './chain/index.ts'
 import { verifyEnvelope } from './envelope/index.ts'
 import { type MeetingWords, meetingWordsOf, wordsIn } from './meeting/index.ts'
+import { type DisclosureChoice, type DisclosureQuestion, disclosableItems } from './policy/index.ts'
 import { receiptSigners, verifyReceipt } from './receipt/index.ts'
 import {
   openContent,
+  readBody,
+  readPlan,
   verifyAgreementReceipt,
   verifyCustody,
   verifyGrant,
   verifyPresentation,
+  watchOf,
 } from './record/index.ts'
 import { fold } from './referral/index.ts'
 import { importOpeningKey, type KeyDirectory, openDirectory } from './suite/index.ts'
@@ -49,6 +54,17 @@ interface MeetingVector extends MeetingWords {
   secret: string
   referral: RandomId
   words: Record<MeetingLanguage, string[]>
+}
+
+interface PlanVector {
+  plan: EventBody
+  hash: Digest
+  pace: number
+  watch?: Watch
+}
+
+interface PolicyVector extends DisclosureQuestion, DisclosureChoice {
+  items: ItemCode[]
 }
 
 const checks: Record<string, (vector: never, given: Checked) => unknown> = {
@@ -103,6 +119,13 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
   },
   custody: ({ next, held, custodian }: CustodyVector, { directory, now }) =>
     verifyCustody(next, held, custodian, directory, now),
+  body: ({ body, hash }: { body?: EventBody; hash: Digest }) => readBody(body, hash, Offer),
+  plan: ({ plan, hash, pace, watch }: PlanVector) => {
+    expect(watchOf(readPlan(plan, hash), pace)).toEqual(watch)
+  },
+  policy: ({ items, agreed, chosen, ...question }: PolicyVector) => {
+    expect(disclosableItems(question, { agreed, chosen })).toEqual(items)
+  },
   meeting: ({ secret, referral, indices, pin, card, words }: MeetingVector) => {
     const derived = meetingWordsOf(secret, referral)
     expect(derived).toEqual({ indices, pin, card })
@@ -113,7 +136,7 @@ const checks: Record<string, (vector: never, given: Checked) => unknown> = {
 }
 
 /** Kinds that nothing has to be known for. */
-const alone = new Set(['directory', 'meeting'])
+const alone = new Set(['directory', 'meeting', 'body', 'plan', 'policy'])
 
 const vectors = new URL('../vectors/', import.meta.url)
 const networks = new Map<string, Promise<KeyDirectory>>()

@@ -2,8 +2,10 @@
  * Writes the forms, and the vectors that are not there yet, with the fixed keys of `keys.json`. Run it
  * from anywhere with node; names (`grant`, `grant/good`) make these anew, `--anew` makes all.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { agreementReceiptVectors, grantVectors } from './make/agreements.ts'
+import { bodyVectors, planVectors } from './make/bodies.ts'
 import { checkpointVectors } from './make/checkpoints.ts'
 import { cosignatureVectors, messageVectors } from './make/cosignatures.ts'
 import { envelopeVectors } from './make/envelopes.ts'
@@ -12,6 +14,7 @@ import { foldVectors } from './make/folds.ts'
 import { forms } from './make/forms.ts'
 import { meetingVectors } from './make/meetings.ts'
 import { network } from './make/network.ts'
+import { policyVectors } from './make/policies.ts'
 import { custodyVectors, presentationVectors } from './make/records.ts'
 import { directoryVectors, proofVectors, receiptVectors } from './make/signed.ts'
 import { spellingVectors } from './make/spellings.ts'
@@ -30,6 +33,9 @@ const kinds = {
   meeting: meetingVectors(),
   presentation: presentationVectors(network),
   custody: custodyVectors(network),
+  body: bodyVectors(),
+  plan: planVectors(),
+  policy: policyVectors(),
   'log-leaf': leafVectors(),
   'log-root': rootVectors(),
   'log-inclusion': inclusionVectors(),
@@ -48,11 +54,17 @@ function write(path: string, value: object) {
   writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`)
 }
 
-for (const [kind, vectors] of Object.entries(kinds)) {
+for (const [kind, vectors] of Object.entries<Record<string, object>>(kinds)) {
   for (const [name, vector] of Object.entries(vectors)) {
     const path = `./${kind}/${name}.json`
     const isThere = existsSync(new URL(path, import.meta.url))
     if (!isThere || isAsked(kind) || isAsked(`${kind}/${name}`)) write(path, vector)
   }
 }
-for (const [name, form] of Object.entries(forms)) write(`../forms/${name}.json`, form)
+for (const [name, form] of Object.entries(forms)) {
+  const path = `../forms/${name}.json`
+  const file = new URL(path, import.meta.url)
+  const isWritten =
+    existsSync(file) && isDeepStrictEqual(JSON.parse(readFileSync(file, 'utf8')), form)
+  if (!isWritten) write(path, form)
+}

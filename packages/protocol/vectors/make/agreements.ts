@@ -45,7 +45,13 @@ export function grantVectors({ keys }: TestNetwork) {
       'schema',
       signed({ release: false }),
     ),
+    'schema-no-time': vector('It ends as it begins.', 'schema', signed({ exp: NOW })),
     'schema-member': vector('A member it has no place for.', 'schema', signed({ name: 'x' })),
+    'good-key-replaced': vector(
+      'Signed by a key that has expired since.',
+      'ok',
+      signGrant({ ...grant, nbf: NOW - 1 }, keys.gbExpired),
+    ),
     malleable: vector('The signature as (r, n - s).', 'malleable', otherForm(good)),
     'relayed-by-another': vector('A grant of gb that nl sends.', 'key', good, 'nl'),
     'key-expired': vector('Signed by an expired key.', 'key', signGrant(grant, keys.gbExpired)),

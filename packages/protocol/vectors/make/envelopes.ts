@@ -1,13 +1,26 @@
 import type { Message } from '@causeway/schemas/record'
-import type { RandomId } from '@causeway/schemas/wire'
+import type { RandomId, Receipt } from '@causeway/schemas/wire'
 import { otherForm, withHeader } from '@causeway/testkit/tamper'
 import { signEvent } from '../../src/chain/index.ts'
+import { commitTo } from '../../src/envelope/commit.ts'
 import { signEnvelope } from '../../src/envelope/index.ts'
-import { signGrant } from '../../src/record/index.ts'
-import { type SealingKey, type SigningKey, seal, signJws } from '../../src/suite/index.ts'
+import { signReceipt } from '../../src/receipt/index.ts'
+import { signedIn, signGrant } from '../../src/record/index.ts'
+import {
+  encodeBase64url,
+  type SealingKey,
+  type SigningKey,
+  seal,
+  signJws,
+} from '../../src/suite/index.ts'
+import { hpke9 } from '../../src/suite/keys.ts'
 import { digestOf, idOf, keyFile, NOW, nodeId, type TestNetwork } from '../../test/network.ts'
-import { grant, offerBody, offered } from '../../test/signed-objects.ts'
+import { applied, grant, offerBody, offered } from '../../test/signed-objects.ts'
 import { trust } from './network.ts'
+
+/** Padded to a length that may be none of the four. */
+const padTo = (length: number, bytes: Uint8Array) =>
+  Buffer.concat([bytes, Buffer.from([0x80])], length)
 
 /** Envelopes from gb to ro: checked, opened with ro's key, and every event in them verified. */
 export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNetwork) {
@@ -20,6 +33,7 @@ export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNet
     },
   ]
   const good = await makeEnvelope(messages)
+  const received: Receipt = { ...applied, by: 'gb' }
   const recipient = directory.findSealingKey(nodeId('ro'), NOW) as SealingKey
   const stranger = directory.findSealingKey(nodeId('nl'), NOW) as SealingKey
   const content = {
@@ -48,6 +62,15 @@ export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNet
   })
   const holding = async (plaintext: string, to = recipient) => {
     const ct = await seal(Buffer.from(plaintext), to)
+    return { envelope: signEnvelope({ ...good.sealed, ct }, 1, NOW, keys.gb), ct }
+  }
+  const sealedRaw = async (padded: Uint8Array) => {
+    const head = Buffer.from(JSON.stringify({ alg: 'HPKE-9', kid: recipient.kid }))
+    const aad = encodeBase64url(head)
+    const { encapsulatedSecret, ciphertext } = await hpke9.Seal(recipient.publicKey, padded, {
+      aad: Buffer.from(aad),
+    })
+    const ct = `${aad}.${encodeBase64url(encapsulatedSecret)}..${encodeBase64url(ciphertext)}.`
     return { envelope: signEnvelope({ ...good.sealed, ct }, 1, NOW, keys.gb), ct }
   }
   const headed = (change: object) => ({
@@ -151,6 +174,62 @@ export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNet
       'The commitment is to other signed objects.',
       'commit',
       await holding(JSON.stringify({ ...content, salt: digestOf('other salt') })),
+    ),
+    'schema-bom': vector(
+      'A byte order mark before the content.',
+      'schema',
+      await holding(`\uFEFF${JSON.stringify(content)}`),
+    ),
+    'schema-no-message': vector(
+      'A content of no message.',
+      'schema',
+      await holding(JSON.stringify({ ...content, messages: [] })),
+    ),
+    'schema-larger-bucket': vector(
+      'Padded to 16,384 bytes where 4,096 would have done.',
+      'schema',
+      await sealedRaw(padTo(16_384, Buffer.from(JSON.stringify(content)))),
+    ),
+    'schema-no-bucket': vector(
+      'Padded to 8,192 bytes.',
+      'schema',
+      await sealedRaw(padTo(8192, Buffer.from(JSON.stringify(content)))),
+    ),
+    'format-to-itself': vector('From gb to gb.', 'format', signedOver({ ...header, to: 'gb' })),
+    'digest-length': vector(
+      'Another length than that of the ciphertext.',
+      'digest',
+      signedOver({ ...header, len: good.ct.length + 1 }),
+    ),
+    'commit-order': vector(
+      'The commitment counts the grant before its event.',
+      'commit',
+      signedOver({
+        ...header,
+        commit: commitTo(content.salt, signedIn({ messages }).toReversed()),
+      }),
+    ),
+    'good-receipts': vector(
+      'Receipts and nothing else, the second of which is not looked at here.',
+      'ok',
+      await makeEnvelope([
+        {
+          type: 'receipt',
+          receipts: [signReceipt(received, keys.gb), signReceipt(applied, keys.ro)],
+        },
+      ]),
+    ),
+    'grant-of-another-node': vector(
+      'A grant of nl beside an event of gb.',
+      'key',
+      await makeEnvelope([
+        {
+          type: 'referral.event',
+          event: signEvent(offered, keys.gb),
+          body: offerBody,
+          grants: [signGrant(grant, keys.nl)],
+        },
+      ]),
     ),
     'event-of-another-node': vector(
       'nl seals and signs an event of gb.',

@@ -1,6 +1,6 @@
 import { otherForm, withHeader } from '@causeway/testkit/tamper'
 import { passCustody, verifyPresentation } from '../../src/record/index.ts'
-import { type SigningKey, sha256, signJws } from '../../src/suite/index.ts'
+import { readJws, type SigningKey, sha256, signJws } from '../../src/suite/index.ts'
 import {
   digestsWith,
   disclose,
@@ -47,6 +47,7 @@ export function presentationVectors({ keys, directory }: TestNetwork) {
   const forged = (texts: string[], topmost = texts.slice(0, 1), change = {}) =>
     forgePresentation(forgeRecord(topmost, keys.gb, change), texts, keys.gb)
   const ofItem = (item: string) => forged([discloseGroup('identity', [item]), item])
+  const ofValue = (change: object) => ofItem(discloseItem('full_name', change))
   const ofDigests = (_sd: string[]) => forged([disclose([SALT, 'identity', { _sd }])])
   const bound = (change: object, key: SigningKey = keys.gb) =>
     forgePresentation(record, [group, name], key, change)
@@ -97,6 +98,25 @@ export function presentationVectors({ keys, directory }: TestNetwork) {
     'beside-the-groups': vector('An item beside the groups.', 'disclosure', forged([name])),
     'name-sd': vector('An item named _sd.', 'disclosure', ofItem(discloseItem('_sd'))),
     'name-dots': vector('An item named ... .', 'disclosure', ofItem(discloseItem('...'))),
+    'item-neither': vector('Neither a value nor none.', 'disclosure', ofValue({ v: undefined })),
+    'item-both': vector('A value and none.', 'disclosure', ofValue({ none: 'unknown' })),
+    'item-code': vector('Its code beside the name.', 'disclosure', ofValue({ code: 'full_name' })),
+    'item-form': vector('A number for a name.', 'disclosure', ofValue({ v: 7 })),
+    'item-blank': vector('Nothing but white space.', 'disclosure', ofValue({ v: ' \u00a0\n' })),
+    'item-too-long': vector(
+      '201 characters, each of two code units in UTF-16.',
+      'disclosure',
+      ofValue({ v: '\u{1F33B}'.repeat(201) }),
+    ),
+    'good-longest': taken(
+      '200 such characters; white space at the ends does not count, and stays.',
+      ofValue({ v: ` ${'\u{1F33B}'.repeat(200)} ` }),
+    ),
+    'group-member': vector(
+      'A group with another member.',
+      'disclosure',
+      forged([disclose([SALT, 'identity', { _sd: digests, v: 1 }])]),
+    ),
     'name-unknown': vector('An item of no list.', 'disclosure', ofItem(discloseItem('shoe_size'))),
     'arity-two': vector(
       'In the form of an array element.',
@@ -157,6 +177,26 @@ export function presentationVectors({ keys, directory }: TestNetwork) {
       'schema',
       forged([group], [group], { exp: NOW + 1 }),
     ),
+    'schema-no-prev': vector(
+      'A second revision of nothing.',
+      'schema',
+      forged([group], [group], { rev: 2 }),
+    ),
+    'schema-not-ascending': vector(
+      'The digests of the record in another order.',
+      'schema',
+      forged([group], [group], { _sd: digestsWith([sha256(group)], 16, 'record').toReversed() }),
+    ),
+    'form-before-signature': vector(
+      'A record that is malformed and signed by nobody known.',
+      'schema',
+      forgePresentation(forgeRecord([group], keys.stranger, { exp: 1 }), [group, name], keys.gb),
+    ),
+    'disclosure-before-binding': vector(
+      'A disclosure that nothing refers to, and a key binding by another node.',
+      'disclosure',
+      forgePresentation(record, [group, name, discloseItem('known_as')], keys.nl),
+    ),
     'header-crit': vector('A critical extension.', 'format', headed({ crit: ['b64'], b64: false })),
     'header-typ': vector('Another type.', 'format', headed({ typ: 'dc+sd-jwt' })),
     malleable: vector(
@@ -168,6 +208,8 @@ export function presentationVectors({ keys, directory }: TestNetwork) {
     'record-by-nobody': vector('By nobody known.', 'record_signature', recordBy(keys.stranger)),
     'record-not-begun': vector('61 s before iat.', 'time', some, NOW - 61),
 
+    'without-tilde': vector('The record and nothing else.', 'format', record),
+    'binding-not-begun': vector('61 s before the key binding.', 'time', bound({ iat: NOW + 61 })),
     'no-binding': vector('Without a key binding.', 'key_binding', `${record}~${group}~`),
     'aud-another': vector('For another receiver.', 'key_binding', bound({ aud: 'nl' })),
     'nonce-another': vector(
@@ -214,6 +256,9 @@ export function custodyVectors({ keys }: TestNetwork) {
     custodian: 'ro',
     ...change,
   })
+  const { payload } = readJws('cw-record+sd-jwt', next)
+  const changed = (change: object) =>
+    signJws('cw-record+sd-jwt', { ...(payload as object), ...change }, keys.gb)
   const other = issueRevision(issueTo(keys.gb), changeItem('full_name', 'Maria'), keys.gb).jwt
   return {
     good: vector('The second revision, by the issuer.', 'ok'),
@@ -227,6 +272,17 @@ export function custodyVectors({ keys }: TestNetwork) {
       next: passCustody(next, nodeId('ro'), NOW, keys.gb),
     }),
     'other-digests': vector('A revision in which an item was changed.', 'chain', { next: other }),
+    'prev-another': vector('It follows another record.', 'chain', {
+      next: changed({ prev: digestOf('another') }),
+    }),
+    'rec-another': vector('An id made for another receiver.', 'chain', {
+      next: changed({ rec: idOf('another') }),
+    }),
+    'good-passed-back': vector('The third revision, back to the issuer.', 'ok', {
+      held: next,
+      next: passCustody(next, nodeId('gb'), NOW, keys.gb),
+      custodian: 'gb',
+    }),
     malleable: vector('The signature as (r, n - s).', 'malleable', { next: otherForm(next) }),
   }
 }

@@ -1,6 +1,7 @@
+import type { SigningJwk } from '@causeway/schemas/wire'
 import { otherForm } from '@causeway/testkit/tamper'
 import { signReceipt } from '../../src/receipt/index.ts'
-import { signJws, signRequestProof } from '../../src/suite/index.ts'
+import { signJws, signRequestProof, thumbprint } from '../../src/suite/index.ts'
 import { digestOf, NOW, type TestNetwork } from '../../test/network.ts'
 import { applied, submissionAccepted } from '../../test/signed-objects.ts'
 import { trust } from './network.ts'
@@ -14,6 +15,8 @@ export function receiptVectors({ keys }: TestNetwork) {
     receipt,
   })
   const good = signReceipt(applied, keys.ro)
+  const signed = (change: object, key = keys.ro) =>
+    signJws('cw-receipt+jws', { ...applied, ...change }, key)
   return {
     good: vector('applied, by the receiving node.', 'ok', good),
     'good-hub': vector(
@@ -39,6 +42,46 @@ export function receiptVectors({ keys }: TestNetwork) {
       'schema',
       signJws('cw-receipt+jws', { ...applied, kind: 'rejected' }, keys.ro),
     ),
+    'schema-code': vector(
+      'applied with a code that is not surplus.',
+      'schema',
+      signed({ code: 'consent' }),
+    ),
+    'schema-merge-by': vector(
+      'applied with the promise of the hub.',
+      'schema',
+      signed({ merge_by: NOW + 60 }),
+    ),
+    'schema-hub': vector(
+      'applied, by the hub in its own name.',
+      'schema',
+      signed({ by: 'hub' }, keys.hub),
+    ),
+    'good-surplus': vector(
+      'applied, and something was left out.',
+      'ok',
+      signReceipt({ ...applied, code: 'surplus' }, keys.ro),
+    ),
+    'good-rejected': vector(
+      'rejected, about no event.',
+      'ok',
+      signed({ kind: 'rejected', code: 'decrypt', event: undefined }),
+    ),
+    'good-key-replaced': vector(
+      'Signed by a key that has expired since.',
+      'ok',
+      signReceipt({ ...applied, by: 'gb', at: NOW - 1 }, keys.gbExpired),
+    ),
+    'key-expired': vector(
+      'Signed by a key that had expired.',
+      'key',
+      signReceipt({ ...applied, by: 'gb' }, keys.gbExpired),
+    ),
+    'good-ahead': vector(
+      'Dated a day ahead of the reader: a receipt is judged by its own time alone.',
+      'ok',
+      signReceipt({ ...applied, at: NOW + 86_400 }, keys.ro),
+    ),
     'wrong-type': vector(
       'Signed as an event.',
       'format',
@@ -58,6 +101,9 @@ export async function directoryVectors({ keys, payload, compact }: TestNetwork) 
   const signed = (value: object, key = keys.root) => signJws('cw-directory+jws', value, key)
   const [gb, ...others] = payload.nodes
   const [first, ...rest] = gb?.keys ?? []
+  const ofRo = others[0]?.keys.slice(0, 1) ?? []
+  const bent = { ...(first?.jwk as SigningJwk), y: digestOf('no point') }
+  const offCurve = { ...first, kid: await thumbprint(bent), jwk: bent }
   const swapped = { ...gb, keys: [{ ...first, kid: digestOf('another key') }, ...rest] }
   return {
     good: vector('Three nodes, signed by the pinned root.', 'ok', compact),
@@ -78,6 +124,37 @@ export async function directoryVectors({ keys, payload, compact }: TestNetwork) 
       'key',
       signed({ ...payload, nodes: [swapped, ...others] }),
     ),
+    'kid-twice': vector(
+      'Two nodes with one key.',
+      'key',
+      signed({
+        ...payload,
+        nodes: [{ ...gb, keys: [first, ...rest.slice(1), ...ofRo] }, ...others],
+      }),
+    ),
+    'no-point': vector(
+      'A key that is no point of the curve, under its own thumbprint.',
+      'key',
+      signed({ ...payload, nodes: [{ ...gb, keys: [offCurve, ...rest] }, ...others] }),
+    ),
+    'schema-node-twice': vector(
+      'A node twice.',
+      'schema',
+      signed({ ...payload, nodes: [...payload.nodes, gb] }),
+    ),
+    'schema-two-keys': vector(
+      'A node with two keys.',
+      'schema',
+      signed({ ...payload, nodes: [{ ...gb, keys: rest.slice(0, 2) }, ...others] }),
+    ),
+    'schema-code': vector(
+      'A purpose that is not written as a code.',
+      'schema',
+      signed({
+        ...payload,
+        policy: { ...payload.policy, rules: [{ ...payload.policy.rules[0], purposes: ['a b'] }] },
+      }),
+    ),
   }
 }
 
@@ -87,6 +164,7 @@ export function proofVectors({ keys }: TestNetwork) {
     url: 'https://hub.example/v1/envelopes',
     body: '{"envelopes":[]}',
   }
+  const mailbox = { method: 'GET', url: 'https://hub.example/v1/mailbox?after=7&wait=30', body: '' }
   const good = signRequestProof(request, keys.gbTransport, NOW)
   const vector = (comment: string, expect: string, change: object, now = NOW) => ({
     comment,
@@ -109,5 +187,21 @@ export function proofVectors({ keys }: TestNetwork) {
       proof: signRequestProof(request, keys.gb, NOW),
     }),
     malleable: vector('The signature as (r, n - s).', 'malleable', { proof: otherForm(good) }),
+    'good-no-body': vector('A call without a body, with a query.', 'ok', {
+      ...mailbox,
+      proof: signRequestProof(mailbox, keys.gbTransport, NOW),
+    }),
+    'query-left-out': vector('Another query.', 'signature', {
+      ...mailbox,
+      url: 'https://hub.example/v1/mailbox?after=8&wait=30',
+      proof: signRequestProof(mailbox, keys.gbTransport, NOW),
+    }),
+    'format-method': vector('A method that the hub does not have.', 'format', {
+      method: 'PUT',
+      proof: signRequestProof({ ...request, method: 'PUT' }, keys.gbTransport, NOW),
+    }),
+    'by-nobody': vector('By nobody known.', 'key', {
+      proof: signRequestProof(request, keys.stranger, NOW),
+    }),
   }
 }
