@@ -1,4 +1,4 @@
-import type { Digest, Identity, Seconds } from '@causeway/schemas/wire'
+import type { Digest, Seconds } from '@causeway/schemas/wire'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import { toBytes, toDigest } from './tree-queries.ts'
@@ -12,11 +12,11 @@ export const SECONDS_AN_HOUR = 3600
  */
 const MAX_LINES = 39
 
-/** The note of `log_checkpoint` with the cosignatures below it. */
-const text = sql<string>`note || coalesce((
+/** SQL: the note of a row of `log_checkpoint` with the cosignatures below it. */
+export const NOTE_WITH_COSIGNATURES = `note || coalesce((
   select string_agg(line, '' order by node) from (
     select node, line from log_cosignature where size = log_checkpoint.size
-    order by node limit ${sql.lit(MAX_LINES)}
+    order by node limit ${MAX_LINES}
   ) as cosignature
 ), '')`
 
@@ -65,43 +65,10 @@ export const findNewestText = (
 ): Promise<{ size: number; is_witnessed: boolean; text: string } | undefined> =>
   db
     .selectFrom('log_checkpoint')
-    .select(['size', 'is_witnessed', text.as('text')])
+    .select(['size', 'is_witnessed', sql<string>`${sql.raw(NOTE_WITH_COSIGNATURES)}`.as('text')])
     .orderBy('size', 'desc')
     .limit(1)
     .executeTakeFirst()
-
-/** Of how many leaves the largest signed tree is; 0 before the first. */
-export async function findSignedSize(db: Kysely<Database>): Promise<number> {
-  const { size } = await db
-    .selectFrom('log_checkpoint')
-    .select(({ fn }) => fn.max<number | null>('size').as('size'))
-    .executeTakeFirstOrThrow()
-  return size ?? 0
-}
-
-export interface LeafPlace {
-  index: number
-  size: number
-  text: string
-}
-
-/**
- * Where a leaf stands, and the checkpoint to prove it in: the newest witnessed one that has it, else
- * the newest. `undefined` while none has it.
- */
-export async function findLeafPlace(
-  db: Kysely<Database>,
-  identity: Identity,
-): Promise<LeafPlace | undefined> {
-  const { rows } = await sql<LeafPlace>`
-    select leaf_index as index, size, ${text} as text
-    from log_leaf join log_checkpoint on size = coalesce(
-      (select max(size) from log_checkpoint where is_witnessed and size > leaf_index),
-      (select max(size) from log_checkpoint where size > leaf_index)
-    )
-    where identity = ${toBytes(identity)}`.execute(db)
-  return rows[0]
-}
 
 interface NewCheckpoint {
   size: number

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { expect, vi } from 'vitest'
 import { test } from '../../test/hub-test.ts'
-import { aDigest, anEnvelope, NOW } from '../../test/network.ts'
-import { sequenceLeaves } from './sequence-leaves.ts'
 
 const addPending = (count: number) => sql`
   insert into pending_leaf (identity)
@@ -24,30 +22,4 @@ test('more leaves than one transaction takes are numbered in the order they wait
       bool_and(identity = sha256((leaf_index + 1)::text::bytea)) as ordered from log_leaf
   `.execute(hub.db)
   expect(rows[0]).toEqual({ ordered: true, count: 2500 })
-})
-
-test('a tree that does not continue the one last signed is not signed', async ({
-  hub,
-  network,
-}) => {
-  const signer = { origin: 'hub.test/log', skey: network.files.logKey }
-  const { root, size } = await hub.db
-    .selectFrom('log_checkpoint')
-    .select(['root', 'size'])
-    .orderBy('size', 'desc')
-    .executeTakeFirstOrThrow()
-  const setRoot = (bytes: Buffer) =>
-    hub.db.updateTable('log_checkpoint').set({ root: bytes }).where('size', '=', size).execute()
-
-  await setRoot(Buffer.from(aDigest(), 'base64url'))
-  await hub.submit(network.nodes.gb, anEnvelope(network.nodes.gb))
-  await vi.waitFor(async () => {
-    const sequencing = sequenceLeaves({ db: hub.db, signer, patience: 0, now: () => NOW })
-    await expect(sequencing).rejects.toThrow('does not continue the one last signed')
-  }, 5_000)
-  await setRoot(root)
-  await vi.waitFor(async () => {
-    const left = await hub.db.selectFrom('pending_leaf').select('position').execute()
-    expect(left).toHaveLength(0)
-  }, 5_000)
 })
