@@ -51,9 +51,12 @@ test('a whole environment is read, and its keys fit the directory', async () => 
   const config: NodeConfig = readNodeConfig(env)
   expect(config.origin).toBe('https://node.gb.example')
   expect(config.vaultKey).toHaveLength(32)
-  const { directory, signingKey } = await openKeys(config)
+  const { directory, signingKey, witnessKey } = await openKeys(config)
   const at = Math.floor(Date.now() / 1000)
   expect(directory.findKey('sign', signingKey.kid, at)).toMatchObject({ node: 'gb' })
+  const witness = directory.logTrust.witnesses.find(({ name }) => name === witnessKey.name)
+  expect(witness).toMatchObject({ node: 'gb' })
+  expect(witness?.publicKey.equals(witnessKey.publicKey)).toBe(true)
 })
 
 test('every mistake is named at once, and no value', async () => {
@@ -62,10 +65,11 @@ test('every mistake is named at once, and no value', async () => {
     ...env,
     NODE_ID: 'GB1',
     NODE_SIGNING_KEY_FILE: env.NODE_SEALING_KEY_FILE,
+    NODE_WITNESS_KEY_FILE: env.NODE_SEALING_KEY_FILE,
     NODE_VAULT_KEY_FILE: env.NODE_ROOT_KEY_FILE,
     NODE_OIDC_AUDIENCE: undefined,
   })
-  for (const name of ['NODE_ID', 'SIGNING_KEY', 'VAULT_KEY', 'OIDC_AUDIENCE']) {
+  for (const name of ['NODE_ID', 'SIGNING_KEY', 'WITNESS_KEY', 'VAULT_KEY', 'OIDC_AUDIENCE']) {
     expect(mistakes).toContain(name)
   }
   expect(mistakes).not.toContain('canary')

@@ -1,4 +1,5 @@
 import type { Digest } from '@causeway/schemas/wire'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { keyFile, NOW, nodeId, testNetwork } from '../../test/network.ts'
 import { generateWitnessKey, importWitnessKey } from '../suite/index.ts'
@@ -16,6 +17,28 @@ const withBytes = (bytes: Buffer, name = 'ro.example/witness') =>
 
 test('a cosignature says which node saw this tree, and when', () => {
   expect(readCosignature(checkpoint, line, witnesses)).toEqual({ node: nodeId('ro'), at: NOW })
+})
+
+test('so does one of any tree, at any time of its key', () => {
+  const [witness] = witnesses.filter(({ node }) => node === nodeId('ro'))
+  const { nbf = 0, exp = 0 } = witness ?? {}
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      fc.integer({ min: nbf, max: exp - 1 }),
+      (size, bytes, at) => {
+        const any = {
+          ...checkpoint,
+          size,
+          root: Buffer.from(bytes).toString('base64url') as Digest,
+        }
+        const cosignature = cosign(any, at, witnessKeys.ro)
+        expect(readCosignature(any, cosignature, witnesses)).toEqual({ node: nodeId('ro'), at })
+        expect(() => readCosignature(checkpoint, cosignature, witnesses)).toThrow(/verify/)
+      },
+    ),
+  )
 })
 
 test('a cosignature is one line that a note can carry', () => {

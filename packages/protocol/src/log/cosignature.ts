@@ -17,7 +17,8 @@ export interface Cosignature {
 /**
  * The signature line, with its newline, by which a witness says that it has seen this tree and that
  * it continues every tree it saw before (C2SP tlog-cosignature); the caller has made sure of that
- * and has stored it. Throws `TypeError` for an empty tree, of which there is nothing to say.
+ * and has stored it. Throws `TypeError` for an empty tree, of which there is nothing to say, and a
+ * ZodError when `at` is no time.
  */
 export function cosign(checkpoint: Checkpoint, at: Seconds, key: WitnessKey): string {
   if (!isWitnessable(checkpoint)) throw new TypeError('no log of this size can be witnessed')
