@@ -11,12 +11,15 @@ const corridor = 'gb:ro'
 /** Removes all that the queues of hub and nodes hold; returns how many jobs of the nodes there were. */
 export type EmptyQueues = () => Promise<number>
 
+/** What a story has left at each place, by name. */
+export type Effects = Record<string, string>
+
 /** Plays a story whose queues are emptied at the beginning of each step; returns what it left. */
 export async function playEmptied(
   network: Network,
   story: StoryName,
   empty: EmptyQueues,
-): Promise<Record<string, string>> {
+): Promise<Effects> {
   const emptied: Promise<number>[] = []
   const { referral, ...played } = await playStory(network, {
     corridor,
@@ -32,15 +35,12 @@ export async function playEmptied(
 }
 
 /** What a story leaves when nobody disturbs it. */
-export async function playUndisturbed(
-  network: Network,
-  story: StoryName,
-): Promise<Record<string, string>> {
+export async function playUndisturbed(network: Network, story: StoryName): Promise<Effects> {
   const { referral } = await playStory(network, { corridor, story })
   return effectsOf(network, referral)
 }
 
-async function effectsOf(network: Network, referral: string): Promise<Record<string, string>> {
+async function effectsOf(network: Network, referral: string): Promise<Effects> {
   await settle(network)
   const { gb, ro } = network.nodes as Record<'gb' | 'ro', NetworkNode>
   const effects = (await countEffects(gb, ro)).get(referral)
