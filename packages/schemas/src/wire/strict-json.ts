@@ -92,10 +92,14 @@ function isKey(text: string, end: number): boolean {
   return text[position] === ':'
 }
 
+/** Behind the next quote that is not escaped: one before which an even number of backslashes stands. */
 function endOfString(text: string, start: number): number {
-  for (let position = start + 1; position < text.length; position += 1) {
-    if (text[position] === '\\') position += 1
-    else if (text[position] === '"') return position + 1
+  let quote = text.indexOf('"', start + 1)
+  while (quote >= 0) {
+    let slashes = 0
+    while (text[quote - 1 - slashes] === '\\') slashes += 1
+    if (slashes % 2 === 0) return quote + 1
+    quote = text.indexOf('"', quote + 1)
   }
   throw new JsonFault('syntax')
 }

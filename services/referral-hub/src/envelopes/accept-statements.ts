@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { bigintArray, byteaArray, textArray } from './binary-arrays.ts'
 import type { OfferedEnvelope } from './judge-envelope.ts'
 
 /*
@@ -39,16 +40,16 @@ export async function takeEnvelopes(
   rows: readonly OfferedEnvelope[],
 ): Promise<Set<string>> {
   const values = [
-    rows.map(({ header }) => header.id),
-    rows.map(({ header }) => header.from),
-    rows.map(({ header }) => header.to),
-    rows.map(({ header }) => header.seq),
-    rows.map(identityOf),
-    rows.map(signatureOf),
-    rows.map(({ receivedAt }) => receivedAt),
-    rows.map(({ envelope }) => envelope),
-    rows.map(({ ct }) => ct),
-    rows.map(({ header }) => header.exp),
+    textArray(rows.map(({ header }) => header.id)),
+    textArray(rows.map(({ header }) => header.from)),
+    textArray(rows.map(({ header }) => header.to)),
+    bigintArray(rows.map(({ header }) => header.seq)),
+    byteaArray(rows.map(identityOf)),
+    byteaArray(rows.map(signatureOf)),
+    bigintArray(rows.map(({ receivedAt }) => receivedAt)),
+    textArray(rows.map(({ envelope }) => envelope)),
+    textArray(rows.map(({ ct }) => ct)),
+    bigintArray(rows.map(({ header }) => header.exp)),
   ]
   const taken = await pool.query<{ id: string }>({ name: 'hub-take', text: TAKE, values })
   return new Set(taken.rows.map(({ id }) => id))

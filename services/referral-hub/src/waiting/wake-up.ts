@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Listening, listen } from '@causeway/service-kit/postgres'
 import type pg from 'pg'
 import type { WaitingRoom } from './waiting-room.ts'
 
 const CHANNEL = 'hub_news'
+/** Milliseconds from the end of one NOTIFY to the next: each is a commit, and wakes every process. */
+const PACE = 10
 
 interface Announcer {
   pool: pg.Pool
@@ -13,8 +16,8 @@ interface Announcer {
 
 /**
  * Calls those who wait in these rows, here at once and in the other processes by NOTIFY. Call it
- * after the commit: inside, NOTIFY would make all commits wait for one another. What is announced
- * while a NOTIFY is under way goes out together with the next.
+ * after the commit: inside, NOTIFY would make all commits wait for one another. The first NOTIFY goes
+ * out at once; what is announced while it is under way, or right after it, shares the next.
  */
 export function createAnnouncer({ pool, waitingRoom, onError }: Announcer) {
   const unsent = new Set<string>()
@@ -26,6 +29,7 @@ export function createAnnouncer({ pool, waitingRoom, onError }: Announcer) {
       const rows = [...unsent]
       unsent.clear()
       await notify(pool, rows).catch(onError)
+      await sleep(PACE)
     }
     isSending = false
   }

@@ -20,10 +20,12 @@ const statements = [
     envelope text not null,
     ct text not null,
     exp bigint not null
-  )`,
+  ) with (toast_tuple_target = 8160)`,
   sql`create index mailbox_by_reader on mailbox (to_node, position)`,
-  sql`create index mailbox_by_expiry on mailbox (exp)`,
-  // Neither ciphertext nor a signature compresses; without this every insert tries.
+  // Mail comes in about the order in which it expires: a line for each stretch of pages will do.
+  sql`create index mailbox_by_expiry on mailbox using brin (exp)`,
+  // Neither ciphertext nor a signature compresses; without this every insert tries. What fits into a
+  // page stays in its row, which is one write and not one for each two kilobytes.
   sql`alter table mailbox alter column ct set storage external`,
 
   sql`create table pending_leaf (
