@@ -12,11 +12,11 @@ export const SECONDS_AN_HOUR = 3600
  */
 const MAX_LINES = 39
 
-/** SQL: the note of a row of `log_checkpoint` with the cosignatures below it. */
-export const NOTE_WITH_COSIGNATURES = `note || coalesce((
+/** The note of a row of `log_checkpoint`, with the cosignatures below it. */
+export const noteWithCosignatures = sql<string>`note || coalesce((
   select string_agg(line, '' order by node) from (
     select node, line from log_cosignature where size = log_checkpoint.size
-    order by node limit ${MAX_LINES}
+    order by node limit ${sql.lit(MAX_LINES)}
   ) as cosignature
 ), '')`
 
@@ -65,7 +65,7 @@ export const findNewestText = (
 ): Promise<{ size: number; is_witnessed: boolean; text: string } | undefined> =>
   db
     .selectFrom('log_checkpoint')
-    .select(['size', 'is_witnessed', sql<string>`${sql.raw(NOTE_WITH_COSIGNATURES)}`.as('text')])
+    .select(['size', 'is_witnessed', noteWithCosignatures.as('text')])
     .orderBy('size', 'desc')
     .limit(1)
     .executeTakeFirst()

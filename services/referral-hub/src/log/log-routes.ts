@@ -10,7 +10,6 @@ import {
   ProofQuery,
 } from '@causeway/schemas/wire'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type pg from 'pg'
 import { callerOf } from '../access/caller.ts'
 import { goneSignal } from '../waiting/gone.ts'
 import { acceptCosignature } from './accept-cosignature.ts'
@@ -18,7 +17,6 @@ import { proveConsistency, proveInclusion } from './prove.ts'
 import { type ReadableLog, readCheckpoint } from './read-checkpoint.ts'
 
 interface Options extends ReadableLog {
-  pool: pg.Pool
   trust: LogTrust
   /** A checkpoint has its quorum now. */
   onWitnessed: () => void
@@ -28,7 +26,7 @@ interface Options extends ReadableLog {
 const COSIGNATURE_LIMIT = 16 * 1024
 
 export const logRoutes: FastifyPluginAsyncZod<Options> = async (app, options) => {
-  const { pool, db, trust, onWitnessed } = options
+  const { db, trust, onWitnessed } = options
 
   app.get(
     '/log/checkpoint',
@@ -63,12 +61,12 @@ export const logRoutes: FastifyPluginAsyncZod<Options> = async (app, options) =>
   app.get(
     '/log/proof',
     { schema: { querystring: ProofQuery, response: { 200: InclusionProof } } },
-    async ({ query }) => proveInclusion(pool, query.identity),
+    async ({ query }) => proveInclusion(db, query.identity),
   )
 
   app.get(
     '/log/consistency',
     { schema: { querystring: ConsistencyQuery, response: { 200: ConsistencyProof } } },
-    async ({ query }) => proveConsistency(pool, query.first, query.second),
+    async ({ query }) => proveConsistency(db, query.first, query.second),
   )
 }

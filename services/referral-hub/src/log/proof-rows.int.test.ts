@@ -8,11 +8,11 @@ import {
 } from '@causeway/protocol/log'
 import { sha256 } from '@causeway/protocol/suite'
 import type { Identity } from '@causeway/schemas/wire'
-import { createPool } from '@causeway/service-kit/postgres'
-import type pg from 'pg'
-import { expect, onTestFinished } from 'vitest'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { expect } from 'vitest'
 import { type TestHub, test } from '../../test/hub-test.ts'
 import { NOW, type TestNetwork } from '../../test/network.ts'
+import type { Database } from '../database/schema.ts'
 import { addCheckpoint } from './checkpoint-queries.ts'
 import { proveConsistency, proveInclusion } from './prove.ts'
 import { appendLeaves } from './tree-queries.ts'
@@ -35,34 +35,32 @@ async function grow(hub: TestHub, { files }: TestNetwork, from: number, size: nu
   })
 }
 
-/** Rows of the log's tables that this one connection has read, as PostgreSQL counts them. */
-async function countRowsRead(pool: pg.Pool) {
-  const { rows } = await pool.query<{ count: number }>(`
+/** Rows of the log's tables that this transaction has read, as PostgreSQL counts them. */
+async function countRowsRead(trx: Transaction<Database>) {
+  const { rows } = await sql<{ count: number }>`
     select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint as count
-    from pg_stat_xact_user_tables where relname like 'log_%'`)
+    from pg_stat_xact_user_tables where relname like 'log_%'`.execute(trx)
   return rows[0]?.count ?? 0
 }
 
+type Read = (db: Kysely<Database>) => Promise<unknown>
+
 /** The most that any of these readings read. */
-async function mostRowsRead(pool: pg.Pool, readings: (() => Promise<unknown>)[]) {
-  await pool.query('begin')
-  let most = 0
-  for (const read of readings) {
-    const before = await countRowsRead(pool)
-    await read()
-    most = Math.max(most, (await countRowsRead(pool)) - before)
-  }
-  await pool.query('commit')
-  return most
-}
+const mostRowsRead = (hub: TestHub, readings: Read[]) =>
+  hub.db.transaction().execute(async (trx) => {
+    let most = 0
+    for (const read of readings) {
+      const before = await countRowsRead(trx)
+      await read(trx)
+      most = Math.max(most, (await countRowsRead(trx)) - before)
+    }
+    return most
+  })
 
 test('a proof reads no more rows than the tree has levels, twice over, be it large or small', async ({
   hub,
-  database,
   network,
 }) => {
-  const pool = createPool(database.url, { max: 1, applicationName: 'proof-rows' })
-  onTestFinished(() => pool.end())
   const most: number[] = []
   for (const [from, size, levels] of [
     [0, 1_000, 10],
@@ -72,12 +70,12 @@ test('a proof reads no more rows than the tree has levels, twice over, be it lar
       await grow(hub, network, begin, Math.min(begin + 25_000, size))
     }
     const readings = Array.from({ length: 30 }, (_, step) => (step * 7919) % size).flatMap(
-      (index) => [
-        () => proveInclusion(pool, identityAt(index)),
-        () => proveConsistency(pool, index + 1, size),
+      (index): Read[] => [
+        (db) => proveInclusion(db, identityAt(index)),
+        (db) => proveConsistency(db, index + 1, size),
       ],
     )
-    const rows = await mostRowsRead(pool, readings)
+    const rows = await mostRowsRead(hub, readings)
     expect(rows).toBeGreaterThan(levels)
     expect(rows).toBeLessThanOrEqual(2 * levels + 8)
     most.push(rows)

@@ -1,37 +1,28 @@
 import type { StoredNode, TreeNode } from '@causeway/protocol/log'
 import type { Digest, Identity } from '@causeway/schemas/wire'
-import { CompiledQuery, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
 /** Any fixed number; who holds the lock of this number is the sequencer. */
 const SEQUENCER_LOCK = 0x6377_2f31
 
 /**
- * Levels and positions in, the nodes that are stored out. `limit` has each looked up on its own: the
- * rows that are read are then these, whatever the planner believes of a table that always grows.
+ * Those of the nodes that are stored. `limit` has each looked up on its own: the rows that are read
+ * are then these, whatever the planner believes of a table that always grows.
  */
-export const FIND_NODES = `
-  select wanted.level, wanted.position, hash
-  from unnest($1::smallint[], $2::bigint[]) as wanted (level, position), lateral (
-    select hash from log_node where level = wanted.level and position = wanted.position limit 1
-  ) as stored`
-
-export interface NodeRow extends TreeNode {
-  hash: Buffer
-}
-
-export const toStoredNode = ({ hash, ...node }: NodeRow): StoredNode => ({
-  ...node,
-  hash: toDigest(hash),
-})
-
 export async function findNodes(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   nodes: readonly TreeNode[],
 ): Promise<StoredNode[]> {
-  const values = [nodes.map(({ level }) => level), nodes.map(({ position }) => position)]
-  const { rows } = await trx.executeQuery<NodeRow>(CompiledQuery.raw(FIND_NODES, values))
-  return rows.map(toStoredNode)
+  const { rows } = await sql<TreeNode & { hash: Buffer }>`
+    select wanted.level, wanted.position, hash
+    from unnest(
+      ${nodes.map(({ level }) => level)}::smallint[],
+      ${nodes.map(({ position }) => position)}::bigint[]
+    ) as wanted (level, position), lateral (
+      select hash from log_node where level = wanted.level and position = wanted.position limit 1
+    ) as stored`.execute(db)
+  return rows.map((row) => ({ ...row, hash: toDigest(row.hash) }))
 }
 
 /**
