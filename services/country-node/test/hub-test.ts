@@ -8,10 +8,12 @@ const keyAt = async (path = '') => importSigningKey(JSON.parse(await readFile(pa
 
 /** The node, and a hub over real HTTP that misbehaves as it is told. */
 export const test = base
-  .extend('hub', { scope: 'file' }, async ({ files, context }, { onCleanup }) => {
+  .extend('logKey', { scope: 'file' }, async ({ files, context: { directory } }) => {
+    const skey = (await readFile(files.logKey, 'utf8')).trim()
+    return { origin: directory.logTrust.origin, skey }
+  })
+  .extend('hub', { scope: 'file' }, async ({ files, logKey: log }, { onCleanup }) => {
     const [receipt, wrong] = [await keyAt(files.receiptKey), await keyAt(files.privateRootKey)]
-    const { origin } = context.directory.hub
-    const log = { origin, skey: (await readFile(files.logKey, 'utf8')).trim() }
     const hub = await startHubDouble({ receipt, wrong, log })
     onCleanup(() => hub.close())
     return hub
