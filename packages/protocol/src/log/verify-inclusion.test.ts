@@ -33,7 +33,9 @@ describe('inclusion', () => {
   test('holds for every leaf of every tree up to 130 leaves', () => {
     for (let size = 1; size <= 130; size += 1) {
       for (let index = 0; index < size; index += 1) {
-        expect(verifyInclusion(claimOf(index, size))).toBe(true)
+        const claim = claimOf(index, size)
+        expect(verifyInclusion(claim)).toBe(true)
+        expect(claim.hashes.length === 0).toBe(size === 1)
       }
     }
   })
