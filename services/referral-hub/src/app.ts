@@ -100,14 +100,8 @@ export function createHub(parts: HubParts): HttpServer {
       await limitRate(v1, parts.requestsPerSecond)
       v1.register(envelopeRoutes, { directory, receiptKey, batcher, now, log })
       v1.register(mailboxRoutes, { db, waitingRoom, now })
-      v1.register(logRoutes, {
-        pool,
-        db,
-        signer,
-        trust: directory.logTrust,
-        waitingRoom,
-        onWitnessed,
-      })
+      const { logTrust: trust } = directory
+      v1.register(logRoutes, { db, signer, trust, waitingRoom, onWitnessed })
     },
     { prefix: '/v1' },
   )
