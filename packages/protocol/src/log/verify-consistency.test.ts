@@ -88,6 +88,16 @@ describe('consistency', () => {
     )
   })
 
+  test('with a small tree is none with a larger one of the same root, whose proofs are longer', () => {
+    for (const second of [2, 4, 8, 16, 32, 64, 128]) {
+      for (let first = 1; first < second; first += 1) {
+        const claim = claimOf(first, second)
+        expect(verifyConsistency({ ...claim, second: second * 2 })).toBe(false)
+        expect(verifyConsistency({ ...claim, second: second * 16 })).toBe(false)
+      }
+    }
+  })
+
   test('of equal sizes asks for equal roots and nothing to prove it', () => {
     for (const size of closeSizes) {
       const claim = claimOf(size, size)

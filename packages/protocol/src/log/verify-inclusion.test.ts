@@ -71,6 +71,16 @@ describe('inclusion', () => {
     }
   })
 
+  test('of a small tree is none in a larger one of the same root, whose proofs are longer', () => {
+    for (const size of [1, 2, 4, 8, 16, 32, 64]) {
+      for (let index = 0; index < size; index += 1) {
+        const claim = claimOf(index, size)
+        expect(verifyInclusion({ ...claim, size: size * 2 })).toBe(false)
+        expect(verifyInclusion({ ...claim, size: size * 16 })).toBe(false)
+      }
+    }
+  })
+
   test('of the only leaf needs no hash, and its root is the leaf', () => {
     const claim = claimOf(0, 1)
     expect(claim).toMatchObject({ hashes: [], root: claim.leafHash })
