@@ -1,0 +1,50 @@
+import type { WholeEvidence } from '@causeway/protocol/evidence'
+import type { Seconds } from '@causeway/schemas/wire'
+
+/** `2027-01-15 08:00:00 UTC`: the same for every reader. */
+export const sayTime = (at: Seconds): string =>
+  new Date(at * 1000).toISOString().replace('T', ' ').replace('.000Z', ' UTC')
+
+/** The time of day, where a reader knows the day. */
+export const sayClock = (at: Seconds, day: Seconds): string => {
+  const [whole, known] = [sayTime(at), sayTime(day)]
+  return whole.slice(0, 10) === known.slice(0, 10) ? whole.slice(11, 19) : whole
+}
+
+/** `case_worker` as people write it. */
+export const sayCode = (code: string): string => code.replaceAll('_', ' ')
+
+/** `Romania`, where it is said elsewhere what is meant. */
+export const placeOf = ({ names }: Pick<WholeEvidence, 'names'>, node: string): string =>
+  names[node] ?? node
+
+export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+
+/** `Romania (ro)`, as the directory calls the node; the hub is the hub. */
+export const sayNode = ({ names }: Pick<WholeEvidence, 'names'>, node: string): string =>
+  node === 'hub' ? 'the hub' : names[node] ? `${names[node]} (${node})` : node
+
+export const sayOrganisation = ({ names }: Pick<WholeEvidence, 'names'>, org: string): string =>
+  names[org] ?? 'an organisation that the directory does not name any more'
+
+/** `one event`, `3 events`. */
+export const count = (number: number, one: string, more = `${one}s`): string =>
+  number === 1 ? `one ${one}` : `${number} ${more}`
+
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const WIDTH = 96
+
+/** Breaks at spaces; every line begins with `indent`, the first with `first`. */
+export function wrap(text: string, indent = '', first = indent): string {
+  const lines: string[] = []
+  let line = first
+  for (const word of text.split(' ')) {
+    const isFull = line.length + word.length + 1 > WIDTH && line.trim() !== ''
+    if (isFull) lines.push(line)
+    line = isFull ? indent + word : line + (line === first || line === indent ? '' : ' ') + word
+  }
+  return [...lines, line].join('\n')
+}
+
+export const bullet = (text: string): string => wrap(text, '   ', ' - ')
