@@ -1,11 +1,13 @@
 import type { Figure } from './figure.ts'
 import { hubAccepts } from './hub-accepts.ts'
 import { inboxPage } from './inbox-page.ts'
+import { logGrowth } from './log-growth.ts'
 import { recordPresentation } from './record-presentation.ts'
 
 /** Every figure that can be measured, by the number of its promise. */
 export const figures = {
   P1: hubAccepts,
+  P8: logGrowth,
   P10: recordPresentation,
   P12: inboxPage,
 } as const satisfies Record<string, () => Promise<Figure>>

@@ -8,9 +8,13 @@ import {
   type SigningKey,
 } from '@causeway/protocol/suite'
 import { returnPolicy } from '@causeway/schemas/record'
-import { makeNetworkFiles } from '../directory/make-network-files.ts'
+import { makeNetworkFiles, type NetworkFiles } from '../directory/make-network-files.ts'
 
 const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8'))
+
+/** The directory of a network as every participant reads it. */
+export const openNetwork = async ({ directory, rootKey }: NetworkFiles): Promise<KeyDirectory> =>
+  openDirectory((await readFile(directory, 'utf8')).trim(), await readJson(rootKey))
 
 /** The keys of a new network of two nodes, with nothing of it running. */
 export async function signingNetwork(
@@ -20,11 +24,10 @@ export async function signingNetwork(
   try {
     const content = { organisations: [], routes: [], policy: returnPolicy }
     const files = await makeNetworkFiles(folder, ['gb', 'ro'], content, now)
-    const compact = (await readFile(files.directory, 'utf8')).trim()
     const keyOf = async (node: string) =>
       importSigningKey(await readJson(files.nodes[node]?.signingKey ?? ''))
     return {
-      directory: await openDirectory(compact, await readJson(files.rootKey)),
+      directory: await openNetwork(files),
       keyOf: { gb: await keyOf('gb'), ro: await keyOf('ro') },
     }
   } finally {

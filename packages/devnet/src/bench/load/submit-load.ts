@@ -26,11 +26,16 @@ export interface SubmitLoad {
 const entry = fileURLToPath(new URL('./submitter.ts', import.meta.url))
 
 /** Sends from a node that need not run, in a process of its own, so that the hub shares no thread. */
-export function openSubmitLoad({ files, hub }: Network, from: string, to: string): SubmitLoad {
+export function openSubmitLoad(
+  { files, hub }: Network,
+  from: string,
+  to: string,
+  url = hub.url,
+): SubmitLoad {
   const keys = files.nodes[from]
   if (!keys) throw new TypeError(`No such node: ${from}`)
   const sender: Sender = { from, to, signingKey: keys.signingKey, transportKey: keys.transportKey }
-  const child = fork(entry, [JSON.stringify(sender), hub.url], {
+  const child = fork(entry, [JSON.stringify(sender), url], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
   return {

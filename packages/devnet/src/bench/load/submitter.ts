@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { importSigningKey, type SigningKey, signRequestProof } from '@causeway/protocol/suite'
+import { importSigningKey } from '@causeway/protocol/suite'
 import { type Connection, keepAlive } from './keep-alive.ts'
+import { provenRequest } from './request.ts'
 import { sealedMail } from './sealed-mail.ts'
 import type { Order, Sender } from './submit-load.ts'
 
@@ -14,6 +15,7 @@ const RECEIPT = '"receipt":'
 const [sender, url] = [JSON.parse(process.argv[2] ?? '') as Sender, new URL(process.argv[3] ?? '')]
 const keyIn = async (file: string) => importSigningKey(JSON.parse(await readFile(file, 'utf8')))
 const keys = { sign: await keyIn(sender.signingKey), transport: await keyIn(sender.transportKey) }
+const address = new URL('/v1/envelopes', url)
 let lastSeq = 0
 
 function presign({ envelopes, perCall }: Order): Buffer[] {
@@ -22,18 +24,8 @@ function presign({ envelopes, perCall }: Order): Buffer[] {
       lastSeq += 1
       return sealedMail(sender.from, sender.to, lastSeq, keys.sign)
     })
-    return requestOf(JSON.stringify({ envelopes: entries }), keys.transport)
+    return provenRequest(address, keys.transport, JSON.stringify({ envelopes: entries }))
   })
-}
-
-function requestOf(body: string, key: SigningKey): Buffer {
-  const address = new URL('/v1/envelopes', url).href
-  const now = Math.floor(Date.now() / 1000)
-  const proof = signRequestProof({ method: 'POST', url: address, body }, key, now)
-  return Buffer.from(
-    `POST /v1/envelopes HTTP/1.1\r\nhost: ${url.host}\r\nauthorization: CW-Proof ${proof}\r\n` +
-      `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
 }
 
 async function sendAll(order: Order): Promise<number> {
