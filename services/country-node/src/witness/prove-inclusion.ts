@@ -95,13 +95,18 @@ async function keepProof(
   env: Identity,
   { index, size, hashes, checkpoint }: InclusionProof,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('inclusion')
-      .values({ env, leaf_index: index, tree_size: size, hashes, checkpoint, proven_at: now() })
-      .onConflict((conflict) => conflict.column('env').doNothing())
-      .execute()
-    await trx.updateTable('outbox').set({ proven: true }).where('identity', '=', env).execute()
-    await trx.updateTable('inbox').set({ proven: true }).where('identity', '=', env).execute()
-  })
+  await db
+    .with('kept', (query) =>
+      query
+        .insertInto('inclusion')
+        .values({ env, leaf_index: index, tree_size: size, hashes, checkpoint, proven_at: now() })
+        .onConflict((conflict) => conflict.column('env').doNothing()),
+    )
+    .with('sent', (query) =>
+      query.updateTable('outbox').set({ proven: true }).where('identity', '=', env),
+    )
+    .updateTable('inbox')
+    .set({ proven: true })
+    .where('identity', '=', env)
+    .execute()
 }
