@@ -14,17 +14,19 @@ import { readJson } from './read-json.ts'
 import { isCanonicalSignature, toCanonicalSignature } from './signature-form.ts'
 
 /** What kinds of signed object there are; a signature for one never passes for another. */
-export type JwsType =
-  | 'cw-agreement-receipt+jws'
-  | 'cw-directory+jws'
-  | 'cw-envelope+jws'
-  | 'cw-event+jws'
-  | 'cw-evidence+jws'
-  | 'cw-grant+jws'
-  | 'cw-proof+jws'
-  | 'cw-receipt+jws'
-  | 'cw-record+sd-jwt'
-  | 'kb+jwt'
+export const jwsTypes = [
+  'cw-agreement-receipt+jws',
+  'cw-directory+jws',
+  'cw-envelope+jws',
+  'cw-event+jws',
+  'cw-evidence+jws',
+  'cw-grant+jws',
+  'cw-proof+jws',
+  'cw-receipt+jws',
+  'cw-record+sd-jwt',
+  'kb+jwt',
+] as const
+export type JwsType = (typeof jwsTypes)[number]
 
 /** A private key of this participant, with the thumbprint under which others know it. */
 export interface SigningKey {

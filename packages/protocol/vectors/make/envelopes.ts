@@ -34,6 +34,7 @@ export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNet
   ]
   const good = await makeEnvelope(messages)
   const received: Receipt = { ...applied, by: 'gb' }
+  const delivered: Receipt = { ...received, kind: 'delivered', event: digestOf('another event') }
   const recipient = directory.findSealingKey(nodeId('ro'), NOW) as SealingKey
   const stranger = directory.findSealingKey(nodeId('nl'), NOW) as SealingKey
   const content = {
@@ -210,12 +211,12 @@ export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNet
       }),
     ),
     'good-receipts': vector(
-      'Receipts and nothing else, the second of which is not looked at here.',
+      'Two receipts by gb, and nothing else.',
       'ok',
       await makeEnvelope([
         {
           type: 'receipt',
-          receipts: [signReceipt(received, keys.gb), signReceipt(applied, keys.ro)],
+          receipts: [received, delivered].map((receipt) => signReceipt(receipt, keys.gb)),
         },
       ]),
     ),

@@ -49,10 +49,11 @@ const toForm = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', meta
 
 /**
  * The forms of the protocol as JSON Schema 2020-12, and of each item its group and the form of its
- * value. What a JSON Schema cannot say stands in section 1.3 of the specification.
+ * value, and the lists of meeting words. What a JSON Schema cannot say stands in section 1.3 of the specification.
  */
 export const forms: Record<string, object> = {
   ...Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, toForm(schema)])),
+  'meeting-words': codes.meetingWords,
   items: Object.fromEntries(
     Object.entries(record.items).map(([code, { category, value }]) => {
       const { $schema: _, ...form } = z.toJSONSchema(value, { io: 'input' })
