@@ -94,7 +94,6 @@ describe('a checkpoint is refused as a whole with a line of a witness', () => {
     ['of another log', lineOf('ro', NOW, { ...checkpoint, origin: 'other.example/log' })],
     ['of a time before its key', lineOf('ro', nbf - 1)],
     ['of the end of its key', lineOf('ro', exp)],
-    ['of no time', lineOf('ro', 0)],
     ['that is cut short', withBytes(bytes.subarray(0, -1))],
     ['that is too long', withBytes(Buffer.concat([bytes, Buffer.of(0)]))],
     ['of a time beyond all counting', withBytes(Buffer.from(bytes).fill(0xff, 4, 12))],
@@ -102,6 +101,13 @@ describe('a checkpoint is refused as a whole with a line of a witness', () => {
     expect(() => openWitnessed(text + lineOf('gb') + line, trust)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('example') }),
     )
+  })
+
+  test('of no time, also when its key was always valid', () => {
+    const witnesses = trust.witnesses.map((known) => ({ ...known, nbf: 0 }))
+    const openedAt = (at: number) => openWitnessed(text + lineOf('ro', at), { ...trust, witnesses })
+    expect(openedAt(1).cosignatures).toEqual([{ node: nodeId('ro'), at: 1 }])
+    expect(() => openedAt(0)).toThrow(/valid/)
   })
 
   test('under an empty log', () => {

@@ -104,7 +104,10 @@ export function cosignatureVectors({ witnessKeys }: TestNetwork) {
     }),
     'before-its-key': refused('A second before its key.', by('ro', validity.nbf - 1)),
     'after-its-key': refused('At the end of its key.', by('ro', validity.exp)),
-    'time-zero': refused('At no time.', by('ro', 0)),
+    'time-zero': {
+      ...refused('At no time, by a key that was always valid.', by('ro', 0)),
+      witnesses: [{ ...witnessOf('ro'), nbf: 0 }],
+    },
     'another-time': refused('Another time than was signed.', flipped(11)),
     signature: refused('One bit of the signature.', flipped(900)),
     'cut-short': refused('A byte is missing.', lineOf(bytes.subarray(0, -1))),
