@@ -32,6 +32,7 @@ import { requireToken } from './staff/require-token.ts'
 import { stopRoutes } from './stops/stop-routes.ts'
 import { toldRoutes } from './telling/told-routes.ts'
 import { withdrawalRoutes } from './withdrawals/withdrawal-routes.ts'
+import { hubRecordRoutes } from './witness/hub-record-routes.ts'
 
 interface AppOptions {
   context: NodeContext
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions) {
       await api.register(alarmRoutes, { context })
       await api.register(auditRoutes, { context, checker })
       await api.register(registerRoutes, { context })
+      await api.register(hubRecordRoutes, { context })
     },
     { prefix: '/api/v1' },
   )

@@ -14,6 +14,8 @@ export const readingRoutes: RouteRow[] = [
   { route: 'GET /audit/checks', action: 'audit.verify' },
   { route: 'POST /audit/checks', action: 'audit.verify' },
   { route: 'GET /audit/entries', action: 'audit.read' },
+  { route: 'GET /hub-record', action: 'hub_record.read' },
+  { route: 'GET /hub-record/findings', action: 'hub_record.read' },
   { route: 'GET /disclosures', action: 'disclosure.register' },
   {
     route: 'POST /people',

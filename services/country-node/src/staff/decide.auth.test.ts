@@ -147,9 +147,9 @@ const allowed: Record<Role, Row> = {
   focal_point: { organisation: everybody, node: ['alarm.list', 'alarm.acknowledge'] },
   data_protection_officer: {
     organisation: [...everybody, 'referral.evidence', 'audit.verify', 'withdrawal.read'],
-    node: ['audit.read', 'disclosure.register'],
+    node: ['audit.read', 'hub_record.read', 'disclosure.register'],
   },
-  node_administrator: { organisation: everybody },
+  node_administrator: { organisation: everybody, node: ['hub_record.read'] },
 }
 
 const scopes: Scope[] = ['organisation', 'assigned', 'while_awaited', 'node']

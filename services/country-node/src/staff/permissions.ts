@@ -139,6 +139,8 @@ const permissions = {
   'audit.verify': { data_protection_officer: organisation },
   /** Who did what, when and on what: codes and ids, of every organisation, as the chain is one. */
   'audit.read': { data_protection_officer: 'node' },
+  /** What the hub keeps of all that is sent: signatures and hashes, nothing of anybody. */
+  'hub_record.read': { data_protection_officer: 'node', node_administrator: 'node' },
   /** What kind of item went where, on which agreement: never a value. */
   'disclosure.register': { data_protection_officer: 'node' },
 } as const satisfies Record<string, Who>

@@ -2,6 +2,7 @@ import { accessibilityView, privacyView } from '../../src/pages/frame/public-vie
 import { Refused, refusedView } from '../../src/pages/frame/refused-view.ts'
 import { signedOutView } from '../../src/pages/frame/signed-out-view.ts'
 import { type HomeItem, homeView, Need } from '../../src/pages/home/home-view.ts'
+import { aQuietRecord, hubRecordTexts } from './hub-record-samples.ts'
 import { sample } from './sample.ts'
 
 const now = '2026-11-22T09:00:00.000Z'
@@ -21,6 +22,7 @@ const items = Need.options.map(
 export const frameSamples = [
   sample(homeView, { now, items }, 'with work'),
   sample(homeView, { now, items: [] }, 'with nothing to do'),
+  sample(homeView, { now, items: [], record: aQuietRecord }, 'of who looks after the node'),
   sample(signedOutView, { againHref: '/', isKept: false }),
   sample(
     signedOutView,
@@ -41,6 +43,7 @@ export const frameSamples = [
 
 /** Codes of which every one must have its words. */
 export const frameTexts = [
+  ...hubRecordTexts,
   ...Need.options.map((need) => `need.${need}`),
   ...Refused.options.flatMap((code) => [`refused.${code}.title`, `refused.${code}.text`]),
 ]

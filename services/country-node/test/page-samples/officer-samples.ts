@@ -10,6 +10,7 @@ import {
   officerHomeView,
   registerView,
 } from '../../src/pages/officer/officer-views.ts'
+import { aFoundRecord, aQuietRecord } from './hub-record-samples.ts'
 import { sample } from './sample.ts'
 
 const now = '2026-11-22T09:00:00.000Z'
@@ -72,10 +73,11 @@ export const officerSamples = [
         { need: 'unchecked' },
         { need: 'unanswered', reference: 'AbC3xY7q', to: 'Synthetic Haven', due: before },
       ],
+      record: aFoundRecord,
     },
     'with all there can be',
   ),
-  sample(officerHomeView, { now, needs: [] }, 'with nothing to do'),
+  sample(officerHomeView, { now, needs: [], record: aQuietRecord }, 'with nothing to do'),
   sample(auditView, { form }, 'before a search'),
   sample(auditView, { form: wrong }, 'with faults'),
   sample(auditView, { form, answer: { entries: [] } }, 'with nothing found'),

@@ -7,6 +7,7 @@ import { showOfficerHome } from '../officer/show-officer-home.ts'
 import type { PageSite } from '../page-site.ts'
 import { practiceFor } from '../practice/practice-for.ts'
 import { homeView } from './home-view.ts'
+import { hubRecordOf } from './hub-record-of.ts'
 import { needsOf } from './needs-of.ts'
 
 /** The front door. */
@@ -16,9 +17,15 @@ export const homeRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (app,
     const actor = actorOf(request)
     if (isPermitted(actor.role, 'audit.verify')) return showOfficerHome(site, request, reply)
     const items = await needsOf(context, actor)
-    const practice = await practiceFor(context.db, actor)
-    const model = { now: context.now().toISOString(), items, practice }
     const frame = frameOf(site, request, { kind: 'list', section: 'home', isLive: true })
+    const practice = await practiceFor(context.db, actor)
+    const record = isPermitted(actor.role, 'hub_record.read') && (await hubRecordOf(site, frame))
+    const model = {
+      now: context.now().toISOString(),
+      items,
+      practice,
+      ...(record ? { record } : {}),
+    }
     return sendPage(reply, pages, { view: homeView, model, frame })
   })
 }

@@ -1,6 +1,7 @@
 import { defineView } from '@causeway/page-kit'
 import { Urgency } from '@causeway/schemas/codes'
 import { z } from 'zod'
+import { HubRecordWords } from './hub-record-of.ts'
 
 /** What waits for somebody, as it is called on pages. */
 export const Need = z.enum([
@@ -42,5 +43,7 @@ export const homeView = defineView(
     items: z.array(Item),
     /** Offered first to who has never done it in earnest; there for all others who may. */
     practice: z.enum(['first', 'again']).optional(),
+    /** For who looks after the node. */
+    record: HubRecordWords.optional(),
   }),
 )

@@ -2,6 +2,7 @@ import { defineView, type Form } from '@causeway/page-kit'
 import type { Picture } from '@causeway/page-kit/pictures'
 import { AuditCheck, WithdrawalAnswer } from '@causeway/schemas/api'
 import { z } from 'zod'
+import { HubRecordWords } from '../home/hub-record-of.ts'
 
 const Moment = z.iso.datetime()
 
@@ -22,7 +23,7 @@ export type OfficerNeed = z.infer<typeof OfficerNeed>
 
 export const officerHomeView = defineView(
   'officer/home',
-  z.strictObject({ now: Moment, needs: z.array(OfficerNeed) }),
+  z.strictObject({ now: Moment, needs: z.array(OfficerNeed), record: HubRecordWords }),
 )
 
 /** What was typed, to be sent again with where the next page begins. */

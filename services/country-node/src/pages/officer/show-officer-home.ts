@@ -1,6 +1,7 @@
 import { sendPage } from '@causeway/page-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { frameOf } from '../frame/frame-of.ts'
+import { hubRecordOf } from '../home/hub-record-of.ts'
 import type { PageSite } from '../page-site.ts'
 import { officerNeeds } from './officer-needs.ts'
 import { officerHomeView } from './officer-views.ts'
@@ -14,6 +15,7 @@ export async function showOfficerHome(
 ) {
   const frame = frameOf(site, request, { kind: 'list', section: 'home' })
   const needs = await officerNeeds(site.context, speakerOf(site, frame.language))
-  const model = { now: site.context.now().toISOString(), needs }
+  const record = await hubRecordOf(site, frame)
+  const model = { now: site.context.now().toISOString(), needs, record }
   return sendPage(reply, site.pages, { view: officerHomeView, model, frame })
 }
