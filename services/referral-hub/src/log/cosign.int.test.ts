@@ -3,13 +3,19 @@ import { identityOf } from '@causeway/protocol/suite'
 import { describe, expect } from 'vitest'
 import { startHub, type TestHub, test } from '../../test/hub-test.ts'
 import { anEnvelope, type TestNetwork } from '../../test/network.ts'
+import { numberAll } from '../../test/number-all.ts'
 import { askForCheckpoint, readDirectory, sendCosignature } from '../../test/witness.ts'
 
 /** A checkpoint that nobody has cosigned yet, and the leaf it was signed for. */
-async function aFreshCheckpoint(hub: TestHub, { nodes: { gb }, vkey }: TestNetwork) {
+async function aFreshCheckpoint(hub: TestHub, network: TestNetwork) {
+  const {
+    nodes: { gb },
+    vkey,
+  } = network
   const { size } = openCheckpoint(await askForCheckpoint(hub, gb), vkey)
   const sent = anEnvelope(gb)
   await hub.submit(gb, sent)
+  await numberAll(hub, network)
   const text = await askForCheckpoint(hub, gb, `?after=${size}&wait=10`)
   return { ...openCheckpoint(text, vkey), identity: identityOf(sent.envelope) }
 }
@@ -52,23 +58,23 @@ describe('cosignatures', () => {
     expect(cosignatures).toEqual([{ node: 'ro', at: hub.clock.now }])
   })
 
-  test('of all nodes at once, each twice, make one quorum', async ({ hub, network }) => {
-    const nodes = Object.values(network.nodes)
-    for (let round = 0; round < 10; round += 1) {
+  test('of two nodes at the same moment make a quorum each time', async ({ hub, network }) => {
+    const { gb, nl } = network.nodes
+    for (let round = 0; round < 30; round += 1) {
       const checkpoint = await aFreshCheckpoint(hub, network)
       const replies = await Promise.all(
-        [...nodes, ...nodes].map((node) =>
+        [gb, nl].map((node) =>
           sendCosignature(hub, node, checkpoint, cosign(checkpoint, hub.clock.now, node.witness)),
         ),
       )
       const counts = replies.map((reply) => reply.json().cosignatures)
-      expect(Math.max(...counts)).toBe(3)
+      expect(counts.toSorted()).toEqual([1, 2])
       const rows = await hub.db
         .selectFrom('log_checkpoint')
-        .select(['size', 'is_witnessed'])
+        .select('is_witnessed')
         .where('size', '=', checkpoint.size)
         .execute()
-      expect(rows).toEqual([{ size: checkpoint.size, is_witnessed: true }])
+      expect(rows).toEqual([{ is_witnessed: true }])
     }
   })
 
