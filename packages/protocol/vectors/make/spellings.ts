@@ -1,3 +1,4 @@
+import type { Digest } from '@causeway/schemas/wire'
 import { signEvent } from '../../src/chain/index.ts'
 import { signJws } from '../../src/suite/index.ts'
 import { NOW, nodeId, type TestNetwork } from '../../test/network.ts'
@@ -78,6 +79,11 @@ export function spellingVectors({ keys }: TestNetwork) {
     'trailing-comma': refused('A comma too many.', text.replace(/\}$/, ',}')),
     'not-a-number': refused('NaN, which JSON does not have.', text.replace('"n":1,', '"n":NaN,')),
     'schema-array': vector('No object at all.', 'schema', raw('[]')),
+    'header-kid': vector(
+      'A key id that is no digest.',
+      'format',
+      signRaw(TYPE, text, { ...keys.gb, kid: 'gb' as Digest }),
+    ),
     'signature-short': vector('A signature of 63 bytes.', 'format', withSignature(good, 63, 1)),
     'signature-zero': vector(
       'A signature of 64 zero bytes.',
