@@ -43,21 +43,30 @@ export async function startHubProcess(
     },
   })
 
+  /** Rejects when the connection breaks, as it does for a node when the hub dies. */
+  const call = async (node: TestNode, method: 'GET' | 'POST', path: string, content?: unknown) => {
+    const body = content === undefined ? '' : JSON.stringify(content)
+    const url = origin + path
+    const proof = signRequestProof({ method, url, body }, node.transport, seconds())
+    const reply = await fetch(url, {
+      method,
+      headers: {
+        authorization: `CW-Proof ${proof}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body } : {}),
+    })
+    return { status: reply.status, content: await reply.json() }
+  }
+
   return {
     service,
+    call,
     log: () => readFile(logFile, 'utf8'),
-    /** Rejects when the connection breaks, as it does for a node when the hub dies. */
+    /** Rejects like `call`. */
     async submit(node: TestNode, ...envelopes: unknown[]) {
-      const address = `${origin}/v1/envelopes`
-      const body = JSON.stringify({ envelopes })
-      const request = { method: 'POST', url: address, body }
-      const proof = signRequestProof(request, node.transport, seconds())
-      const reply = await fetch(address, {
-        method: 'POST',
-        body,
-        headers: { authorization: `CW-Proof ${proof}`, 'content-type': 'application/json' },
-      })
-      const { results } = (await reply.json()) as { results?: { receipt?: string }[] }
+      const { content } = await call(node, 'POST', '/v1/envelopes', { envelopes })
+      const { results } = content as { results?: { receipt?: string }[] }
       return results?.map(({ receipt }) => receipt) ?? []
     },
     async close() {
