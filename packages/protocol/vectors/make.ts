@@ -10,6 +10,7 @@ import { checkpointVectors } from './make/checkpoints.ts'
 import { cosignatureVectors, messageVectors } from './make/cosignatures.ts'
 import { envelopeVectors } from './make/envelopes.ts'
 import { eventVectors } from './make/events.ts'
+import { evidenceVectors } from './make/evidence.ts'
 import { foldVectors } from './make/folds.ts'
 import { forms } from './make/forms.ts'
 import { meetingVectors } from './make/meetings.ts'
@@ -43,6 +44,7 @@ const kinds = {
   'log-checkpoint': checkpointVectors(),
   cosignature: cosignatureVectors(network),
   'cosignature-message': messageVectors(network),
+  evidence: await evidenceVectors(network),
 }
 
 const asked = new Set(process.argv.slice(2))
