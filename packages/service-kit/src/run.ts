@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigurationError, readConfig } from './config.ts'
+import { giveBackMemory } from './give-back.ts'
 import { createLogger, type Logger } from './log.ts'
 
 interface Running {
@@ -55,6 +56,7 @@ export async function run(
 
   try {
     await start({ log, onClose: (what, close) => closers.push({ what, close }) })
+    giveBackMemory()
   } catch (error) {
     if (!stopping) exit('could not start', error)
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { domainOf } from './compose-mail.ts'
 import type { MailSettings } from './mail-settings.ts'
 
@@ -26,21 +26,37 @@ function smtpTransport(
   { host, port, secure, isLocal, user, password }: SmtpWay,
   name: string,
 ): MailTransport {
-  const transport = createTransport({
-    ...TIMEOUTS,
-    host,
-    port,
-    secure,
-    requireTLS: !isLocal,
-    ignoreTLS: isLocal,
-    name,
-    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
-  })
+  const { withTransport, close } = onFirstMail(async () =>
+    (await import('nodemailer')).createTransport({
+      ...TIMEOUTS,
+      host,
+      port,
+      secure,
+      requireTLS: !isLocal,
+      ignoreTLS: isLocal,
+      name,
+      ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    }),
+  )
   return {
     async send(mail) {
-      await transport.sendMail(mail)
+      await (await withTransport()).sendMail(mail)
     },
-    close: () => transport.close(),
+    close,
+  }
+}
+
+/** The library is loaded with the first mail: a node at rest does without its memory. */
+function onFirstMail<T extends { close(): void }>(open: () => Promise<T>) {
+  let opened: Promise<T> | undefined
+  return {
+    withTransport: () => {
+      opened ??= open()
+      return opened
+    },
+    close: () => {
+      void opened?.then((transport) => transport.close())
+    },
   }
 }
 
@@ -48,15 +64,17 @@ type SmtpWay = Exclude<MailSettings['way'], { folder: string }>
 
 /** For development: each mail is a file, whole once it has its name. */
 function folderTransport(folder: string): MailTransport {
-  const transport = createTransport({ streamTransport: true, buffer: true })
+  const { withTransport, close } = onFirstMail(async () =>
+    (await import('nodemailer')).createTransport({ streamTransport: true, buffer: true }),
+  )
   return {
     async send(mail) {
-      const { message } = await transport.sendMail(mail)
+      const { message } = await (await withTransport()).sendMail(mail)
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const part = join(folder, `${randomUUID()}.part`)
       await writeFile(part, message as Buffer, { mode: 0o600 })
       await rename(part, part.replace(/\.part$/, '.eml'))
     },
-    close: () => transport.close(),
+    close,
   }
 }

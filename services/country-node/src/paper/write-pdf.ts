@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { drawBlock } from './draw-block.ts'
 import type { Paper } from './paper-block.ts'
 import { pointsOf, scales } from './sheet.ts'
@@ -23,7 +23,8 @@ const accessible = { subset: 'PDF/UA', pdfVersion: '1.7', tagged: true } as unkn
 /**
  * A paper as PDF 1.7 tagged for PDF/UA-1 (ISO 14289-1): language, title, structure in reading order,
  * every letter in an embedded font. The same paper is the same bytes, and they name no program. It
- * is made in memory. A card is one page, with smaller letters where it says much.
+ * is made in memory. A card is one page, with smaller letters where it says much. The library is
+ * loaded with the first paper: it is larger than most of the node, and many a day nobody prints.
  */
 export async function writePdf(paper: Paper): Promise<Buffer> {
   let drawn = { pdf: Buffer.alloc(0), pages: 0 }
@@ -35,7 +36,8 @@ export async function writePdf(paper: Paper): Promise<Buffer> {
 }
 
 async function draw({ lang, title, size, blocks, attached, at }: Paper, scale: number) {
-  const document = new PDFDocument({
+  const { default: Document } = await import('pdfkit')
+  const document = new Document({
     ...accessible,
     size,
     margin: margins[size],
