@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { MAX_EVIDENCE_CHARACTERS } from '@causeway/schemas/evidence'
 import {
   AGREEMENT_LIFETIME_SECONDS,
   CATEGORY_DIGESTS,
@@ -92,6 +93,7 @@ describe('what the specification lists', () => {
       'bytes of a content, with its padding': PLAINTEXT_BUCKETS.at(-1),
       'characters of the text of a body': MAX_BODY_CHARACTERS,
       'characters of a checkpoint with its lines': 131_072,
+      'characters of a bundle of evidence': MAX_EVIDENCE_CHARACTERS,
       'nesting of JSON': deepest(),
       'envelopes in a call, letters in an answer': ENVELOPE_BATCH,
       'events of one node in one referral': MAX_EVENTS,

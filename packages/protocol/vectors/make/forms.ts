@@ -1,4 +1,5 @@
 import * as codes from '@causeway/schemas/codes'
+import * as evidence from '@causeway/schemas/evidence'
 import * as record from '@causeway/schemas/record'
 import * as wire from '@causeway/schemas/wire'
 import { z } from 'zod'
@@ -36,6 +37,8 @@ const schemas = {
   'consistency-proof': wire.ConsistencyProof,
   'cosignature-submission': wire.CosignatureSubmission,
   'cosignature-reply': wire.CosignatureReply,
+  evidence: evidence.EvidenceBundle,
+  'evidence-seal': evidence.EvidenceSeal,
 }
 
 /** Parts that stand in several forms, by the name under `$defs`. */
