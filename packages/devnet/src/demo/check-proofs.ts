@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { leafHash, openCheckpoint, verifyInclusion } from '@causeway/protocol/log'
+import { leafHash, openWitnessed, verifyInclusion } from '@causeway/protocol/log'
 import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { type KeyDirectory, openDirectory } from '@causeway/protocol/suite'
 import { Refusal } from '@causeway/schemas/problems'
@@ -9,6 +9,7 @@ import { askNodes } from './settle.ts'
 
 export interface ProofReport {
   envelopesSent: number
+  /** In a tree that a quorum of the nodes has cosigned. */
   inclusionProofsVerified: number
   receiptsTotal: number
   receiptsVerified: number
@@ -24,7 +25,8 @@ interface ProofRow {
 
 /**
  * Checks everything that the nodes hold as evidence anew, with nothing but the directory that the
- * network's root signed: every receipt, and for every envelope sent that it is in the hub's log.
+ * network's root signed: every receipt, and for every envelope sent that it is in the hub's log as a
+ * quorum of the nodes has cosigned it.
  */
 export async function checkProofs(network: Network): Promise<ProofReport> {
   const { files } = network
@@ -56,10 +58,11 @@ export async function checkProofs(network: Network): Promise<ProofReport> {
 
 function isIncluded(row: ProofRow, directory: KeyDirectory): boolean {
   if (row.leaf_index === null) return false
-  const { origin, size, root } = openCheckpoint(row.checkpoint, directory.hub.logKey)
+  const { checkpoint, isWitnessed } = openWitnessed(row.checkpoint, directory.logTrust)
+  const { size, root } = checkpoint
   const claim = { leafHash: leafHash('env', row.identity), index: Number(row.leaf_index), root }
-  const isSameLog = origin === directory.hub.origin && size === Number(row.tree_size)
-  return isSameLog && verifyInclusion({ ...claim, size, hashes: row.hashes })
+  const isSameTree = isWitnessed && size === Number(row.tree_size)
+  return isSameTree && verifyInclusion({ ...claim, size, hashes: row.hashes })
 }
 
 function isVerified(jws: string, directory: KeyDirectory): boolean {
