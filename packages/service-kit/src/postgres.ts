@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { nameStatements } from './postgres-named.ts'
 
 export { type Listening, listen } from './postgres-listen.ts'
 
@@ -36,9 +37,9 @@ export function createPool(
   return pool
 }
 
-/** A query builder on the pool; destroying it ends the pool. */
+/** A query builder on the pool, whose statements are named; destroying it ends the pool. */
 export const createDatabase = <T>(pool: pg.Pool): Kysely<T> =>
-  new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
+  new Kysely<T>({ dialect: new PostgresDialect({ pool: nameStatements(pool) }) })
 
 interface MigrateOptions {
   /** The role the service runs as, which may read and write rows and nothing else. */
