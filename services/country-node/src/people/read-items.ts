@@ -2,7 +2,7 @@ import { categoryOf, type ItemCode, RecordItem } from '@causeway/schemas/record'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { ErasedError, type Vault } from '../vault/vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import { newestItems } from './record-queries.ts'
 
 /** What binds a sealed item to its place in the record. */
@@ -19,15 +19,12 @@ export async function readItems(
   personId: RandomId,
   codes?: readonly ItemCode[],
 ): Promise<RecordItem[]> {
-  const items: RecordItem[] = []
-  for (const row of await newestItems(db, personId, codes)) {
-    const context = itemContext(row.code, row.revision)
-    try {
-      const text = await vault.open(db, personId, categoryOf(row.code), row.sealed, context)
-      items.push(RecordItem.parse(JSON.parse(text.toString())))
-    } catch (error) {
-      if (!(error instanceof ErasedError)) throw error
-    }
-  }
-  return items
+  const rows = await newestItems(db, personId, codes)
+  const values = rows.map(({ code, revision, sealed }) => ({
+    category: categoryOf(code),
+    sealed,
+    context: itemContext(code, revision),
+  }))
+  const opened = await vault.openAll(db, personId, values)
+  return opened.flatMap((text) => (text ? RecordItem.parse(JSON.parse(text.toString())) : []))
 }

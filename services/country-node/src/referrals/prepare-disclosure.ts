@@ -64,7 +64,11 @@ async function cut(
   const going = new Set([...offer, ...packet])
   const contents = assemblePacket(cover, {
     items,
-    ...doNotAskOf(await readPersonLedger(context.db, context, cover.person_id), recorded, items),
+    ...doNotAskOf(
+      await readPersonLedger(context.db, context, cover.person_id, known),
+      recorded,
+      items,
+    ),
     presentable: await findPresentable(context, cover.person_id, cover.receiver_node, shown),
   })
   requireFit(context, cover, contents)

@@ -20,11 +20,15 @@ export interface OpenLedger extends Ledger {
 
 type Sources = Pick<NodeContext, 'vault' | 'nodeId'>
 
-/** All that this node knows of what a person told and was asked, here and elsewhere. */
+/**
+ * All that this node knows of what a person told and was asked, here and elsewhere. `known` is her
+ * record, for who has read it already.
+ */
 export async function readPersonLedger(
   db: Kysely<Database>,
   sources: Sources,
   person: RandomId,
+  known?: readonly KnownItem[],
 ): Promise<OpenLedger> {
   const brought = await db
     .selectFrom('referral')
@@ -34,8 +38,8 @@ export async function readPersonLedger(
     .execute()
   const baselines: Baseline[] = []
   for (const referral of brought) baselines.push(...(await listBaselines(db, sources, referral)))
-  const known = await readRecord(db, sources, person)
-  return openLedger(await listLines(db, ofPerson(person)), baselines, known)
+  const record = known ?? (await readRecord(db, sources, person))
+  return openLedger(await listLines(db, ofPerson(person)), baselines, record)
 }
 
 /**

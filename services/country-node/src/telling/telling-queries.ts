@@ -94,6 +94,7 @@ export const listTellings = (db: Kysely<Database>, which: Which): Promise<Tellin
 /** Lines that count: what came by an event does from when the event does. */
 export async function listLines(db: Kysely<Database>, which: Which): Promise<Line[]> {
   const rows = await listTellings(db, which)
+  if (rows.length === 0) return []
   const messages = await listMessages(db, which)
   return rows.flatMap((row) => {
     const own = messages.filter(({ telling_id }) => telling_id === row.id)

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Transaction } from 'kysely'
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
 export const findDataKey = (db: Kysely<Database>, subjectId: string, category: string) =>
@@ -9,17 +9,32 @@ export const findDataKey = (db: Kysely<Database>, subjectId: string, category: s
     .where('category', '=', category)
     .executeTakeFirst()
 
-/** Waits for another transaction that is keeping the same key; the first one stays. */
-export async function keepDataKey(
+/** Those that there are of these categories. */
+export const listDataKeys = (
   db: Kysely<Database>,
-  key: Insertable<Database['data_key']>,
-): Promise<void> {
-  await db
+  subjectId: string,
+  categories: readonly string[],
+): Promise<{ category: string; wrapped: Buffer; wrapped_by: string }[]> =>
+  categories.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('data_key')
+        .select(['category', 'wrapped', 'wrapped_by'])
+        .where('subject_id', '=', subjectId)
+        .where('category', '=', sql<string>`any(${categories}::text[])`)
+        .execute()
+
+/**
+ * The key as it is kept; `undefined` when another one is. Waits for another transaction that is
+ * keeping the same key; the first one stays.
+ */
+export const keepDataKey = (db: Kysely<Database>, key: Insertable<Database['data_key']>) =>
+  db
     .insertInto('data_key')
     .values(key)
     .onConflict((conflict) => conflict.columns(['subject_id', 'category']).doNothing())
-    .execute()
-}
+    .returning(['wrapped', 'wrapped_by'])
+    .executeTakeFirst()
 
 /**
  * Destroys what this subject's sealed items open with, or those of one category: they are gone for

@@ -120,6 +120,41 @@ describe('the vault', () => {
     await expect(vault.open(db, her, 'health', sealed, 'a')).rejects.toThrow(SealBrokenError)
   })
 
+  test('opens many together: in their order, without what was erased, and nothing that was moved', async ({
+    db,
+    context: { randomId },
+  }) => {
+    const vault = aVault()
+    const [her, other] = [randomId(), randomId()]
+    const places = ['health', 'needs', 'health', 'contact'].map((category, index) => ({
+      category,
+      context: `${category}/${index}`,
+    }))
+    const seal = (subject: string) =>
+      Promise.all(
+        places.map(async ({ category, context }) => {
+          const value = Buffer.from(`${subject} ${context}`)
+          return {
+            category,
+            context,
+            sealed: await vault.seal(db, subject, category, value, context),
+          }
+        }),
+      )
+    const [hers, theirs] = [await seal(her), await seal(other)]
+    const texts = async () =>
+      (await vault.openAll(db, her, hers)).map((bytes) => bytes?.toString())
+    const told = places.map(({ context }) => `${her} ${context}`)
+    expect(await texts()).toEqual(told)
+
+    await destroyKey(db, her, 'needs')
+    expect(await texts()).toEqual(told.map((text) => (text.includes('needs') ? undefined : text)))
+    expect(await vault.openAll(db, her, [])).toEqual([])
+    await expect(vault.openAll(db, her, [...hers, ...theirs])).rejects.toThrow(SealBrokenError)
+    const moved = hers.map((value) => ({ ...value, context: 'health/0' }))
+    await expect(vault.openAll(db, her, moved)).rejects.toThrow(SealBrokenError)
+  })
+
   test('processes that use a category first at one moment end with one key', async ({
     db,
     owner,

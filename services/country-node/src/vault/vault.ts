@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import { decrypt, encrypt, SealBrokenError } from './cipher.ts'
-import { findDataKey, keepDataKey } from './data-key-queries.ts'
+import { findDataKey, keepDataKey, listDataKeys } from './data-key-queries.ts'
 import type { KeyProvider } from './key-provider.ts'
 
 /** The key of this category was destroyed, or never was: what it sealed is gone for good. */
@@ -32,6 +32,22 @@ export interface Vault {
     sealed: Buffer,
     context: string,
   ): Promise<Buffer>
+  /**
+   * Several values of one subject, in the given order, with one look for their keys; `undefined` where
+   * the key was destroyed. Throws `SealBrokenError` when one of the others does not open.
+   */
+  openAll(
+    db: Kysely<Database>,
+    subjectId: string,
+    values: readonly SealedValue[],
+  ): Promise<(Buffer | undefined)[]>
+}
+
+/** A sealed value and where it belongs. */
+export interface SealedValue {
+  category: string
+  sealed: Buffer
+  context: string
 }
 
 const KEY_LENGTH = 32
@@ -47,14 +63,14 @@ export function createVault(keys: KeyProvider, now: () => Date): Vault {
     const dataKey = randomBytes(KEY_LENGTH)
     const wrapped = await keys.wrap(dataKey, wrapContext(subjectId, category))
     dataKey.fill(0)
-    await keepDataKey(db, {
+    const kept = await keepDataKey(db, {
       subject_id: subjectId,
       category,
       wrapped,
       wrapped_by: keys.id,
       created_at: now(),
     })
-    return findDataKey(db, subjectId, category)
+    return kept ?? findDataKey(db, subjectId, category)
   }
 
   return {
@@ -77,6 +93,22 @@ export function createVault(keys: KeyProvider, now: () => Date): Vault {
         return decrypt(dataKey, sealed, itemContext(subjectId, category, context))
       } finally {
         dataKey.fill(0)
+      }
+    },
+    async openAll(db, subjectId, values) {
+      const categories = [...new Set(values.map(({ category }) => category))]
+      const dataKeys = new Map<string, Buffer>()
+      try {
+        for (const stored of await listDataKeys(db, subjectId, categories)) {
+          const { category } = stored
+          dataKeys.set(category, await unwrap(stored, wrapContext(subjectId, category)))
+        }
+        return values.map(({ category, sealed, context }) => {
+          const dataKey = dataKeys.get(category)
+          return dataKey && decrypt(dataKey, sealed, itemContext(subjectId, category, context))
+        })
+      } finally {
+        for (const dataKey of dataKeys.values()) dataKey.fill(0)
       }
     },
   }
