@@ -29,17 +29,23 @@ export const hashEntry = (prev: Digest, entry: string): Digest =>
  */
 export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
   const text = canonicalText(entry)
-  const { n, hash: prev } = await trx
-    .selectFrom('audit_head')
-    .select(['n', 'hash'])
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  const hash = hashEntry(prev, text)
-  await sql`
-    with head as (update audit_head set n = ${n + 1}, hash = ${hash})
-    insert into audit (n, prev, hash, entry) values (${n + 1}, ${prev}, ${hash}, ${text})
+  const { numAffectedRows } = await sql`
+    with head as (
+      update audit_head set n = n + 1, prev = hash, hash = ${hashAfter(text)}
+      returning n, prev, hash
+    )
+    insert into audit (n, prev, hash, entry) select n, prev, hash, ${text} from head
   `.execute(trx)
+  if (numAffectedRows !== 1n) throw new TypeError('The chain of audit has no head')
 }
+
+/**
+ * `hashEntry` by the database, so that the head of the chain is held for one statement and the
+ * commit, and not while its hash travels here and back: every other append waits meanwhile.
+ */
+const hashAfter = (text: string) => sql`rtrim(translate(encode(
+  sha256(convert_to('cw/1 audit' || chr(10) || hash || ${text}::text, 'UTF8')), 'base64'),
+  '+/', '-_'), '=')`
 
 /** Members in a fixed order and those of `detail` sorted: one entry has one text. */
 function canonicalText({ at, actor, act, subject, detail = {} }: AuditEntry): string {

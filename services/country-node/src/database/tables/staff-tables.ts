@@ -109,7 +109,7 @@ export interface StaffTables {
     broken_at: number | null
   }
   /** One row: the newest entry, so that missing ones at the end are noticed. */
-  audit_head: { n: number; hash: Digest }
+  audit_head: { n: number; prev: Digest | null; hash: Digest }
   idempotency: {
     caller: string
     key: string
