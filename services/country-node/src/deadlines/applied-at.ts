@@ -1,8 +1,8 @@
-import type { Identity, Seconds } from '@causeway/schemas/wire'
+import type { Seconds } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
 import { secondsOf } from '../context.ts'
 import type { Database } from '../database/schema.ts'
-import type { Referral } from '../referrals/referral-queries.ts'
+import type { Referral, StoredEvent } from '../referrals/referral-queries.ts'
 
 /**
  * When an offer was applied at the receiving node: by our own clock when we received it, by its
@@ -11,20 +11,15 @@ import type { Referral } from '../referrals/referral-queries.ts'
 export async function appliedAt(
   trx: Transaction<Database>,
   { side, peer_node }: Referral,
-  offer: Identity,
+  offer: Pick<StoredEvent, 'identity' | 'applied_at'>,
 ): Promise<Seconds | undefined> {
   if (side === 'receiver') {
-    const row = await trx
-      .selectFrom('referral_event')
-      .select('applied_at')
-      .where('identity', '=', offer)
-      .executeTakeFirst()
-    return row?.applied_at ? secondsOf(row.applied_at) : undefined
+    return offer.applied_at ? secondsOf(offer.applied_at) : undefined
   }
   const receipts = await trx
     .selectFrom('receipt')
     .select(['at', 'stored_at'])
-    .where('event', '=', offer)
+    .where('event', '=', offer.identity)
     .where('by_party', '=', peer_node)
     .where('kind', '=', 'applied')
     .execute()

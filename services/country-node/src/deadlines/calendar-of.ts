@@ -17,7 +17,16 @@ export function calendarOf(organisation: Organisation | undefined): Calendar {
   }
 }
 
+/** What was found of a zone stays so; the directory names few, and asking costs much. */
+const zones = new Map<string, boolean>()
+
 function isKnown(timeZone: string): boolean {
+  const known = zones.get(timeZone) ?? isZone(timeZone)
+  zones.set(timeZone, known)
+  return known
+}
+
+function isZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })
     return true

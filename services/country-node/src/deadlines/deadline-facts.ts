@@ -7,7 +7,7 @@ import { listOpenAlarms } from '../alarms/alarm-queries.ts'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { findOrganisation } from '../organisations/find-organisation.ts'
-import { type Referral, toChained } from '../referrals/referral-queries.ts'
+import { type Referral, type StoredEvent, toChained } from '../referrals/referral-queries.ts'
 import { senderOf } from '../referrals/snapshot.ts'
 import { appliedAt } from './applied-at.ts'
 import { calendarOf } from './calendar-of.ts'
@@ -34,12 +34,17 @@ export async function gatherFacts(
   referral: Referral,
 ): Promise<DeadlineFacts> {
   const { id, side, state, own_org, peer_org } = referral
-  const events = await countedEvents(trx, nodeId, referral)
+  const [stored, alarms, followUps] = await Promise.all([
+    countedEvents(trx, nodeId, referral),
+    listOpenAlarms(trx, id),
+    followUpsToDo(trx, referral),
+  ])
+  const events = stored.map(toChained)
   const of = <Type extends EventType>(type: Type) =>
     events.filter((event): event is Extract<ChainedEvent, { type: Type }> => event.type === type)
   const sender = senderOf(referral, nodeId)
   const ofPlan = ({ data }: { data: { plan: number } }) => data.plan === state.plan
-  const [offer] = of('offered')
+  const offer = stored.find(({ type }) => type === 'offered')
   return {
     side,
     urgency: Urgency.parse(referral.urgency),
@@ -47,7 +52,7 @@ export async function gatherFacts(
     calendar: calendarOf(findOrganisation(directory, side === 'receiver' ? own_org : peer_org)),
     state,
     offeredAt: offer?.at,
-    appliedAt: offer && (await appliedAt(trx, referral, offer.identity)),
+    appliedAt: offer && (await appliedAt(trx, referral, offer)),
     stops: stopsOf(of('paused'), of('resumed'), state.questions),
     departures: of('departed').filter((event) => event.node === sender && ofPlan(event)).length,
     missedLegs: [
@@ -58,14 +63,17 @@ export async function gatherFacts(
       ),
     ],
     lostContactAt: of('lost_contact').filter(ofPlan)[0]?.at,
-    reviews: await countReviews(trx, id, state.plan),
+    reviews:
+      state.position === 'lost_contact'
+        ? await countReviews(trx, id, state.plan)
+        : { count: 0, last: undefined },
     withdrawals: [...of('withdrawn'), ...of('consent_withdrawn')].map(({ eid, node, at }) => ({
       eid,
       by: node === sender ? ('sender' as const) : ('receiver' as const),
       at,
     })),
-    followUps: await followUpsToDo(trx, referral),
-    alarms: await listOpenAlarms(trx, id),
+    followUps,
+    alarms,
   }
 }
 
@@ -74,7 +82,7 @@ async function countedEvents(
   trx: Transaction<Database>,
   own: Referral['peer_node'],
   { id, peer_node, state }: Referral,
-): Promise<ChainedEvent[]> {
+): Promise<StoredEvent[]> {
   const rows = await trx
     .selectFrom('referral_event')
     .selectAll()
@@ -85,7 +93,7 @@ async function countedEvents(
     .orderBy('identity')
     .execute()
   const apart = new Set([...state.pending, ...state.superseded])
-  return rows.filter(({ identity }) => !apart.has(identity)).map(toChained)
+  return rows.filter(({ identity }) => !apart.has(identity))
 }
 
 async function countReviews(

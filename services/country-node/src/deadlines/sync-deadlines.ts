@@ -1,5 +1,6 @@
 import type { RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
+import { listOpenAlarms } from '../alarms/alarm-queries.ts'
 import { alarmsOf, isOver } from '../alarms/alarm-state.ts'
 import { endOver, raiseAlarm } from '../alarms/raise-alarm.ts'
 import { type NodeContext, seconds } from '../context.ts'
@@ -7,7 +8,7 @@ import type { Database } from '../database/schema.ts'
 import { lockReferral, type Referral } from '../referrals/referral-queries.ts'
 import { gatherFacts } from './deadline-facts.ts'
 import { listDeadlines, type StoredDeadline, setDue } from './deadline-queries.ts'
-import type { Deadline } from './deadline-state.ts'
+import type { Deadline, DeadlineFacts } from './deadline-state.ts'
 import { deadlinesOf, nextOf } from './deadlines-of.ts'
 
 /**
@@ -22,16 +23,36 @@ export async function syncDeadlines(
 ): Promise<void> {
   const referral = await lockReferral(trx, id)
   if (!referral) throw new TypeError('deadlines belong to a referral')
+  await syncDeadlinesOf(trx, context, referral)
+}
+
+/** The same of a referral as this transaction has written or locked it. */
+export async function syncDeadlinesOf(
+  trx: Transaction<Database>,
+  context: NodeContext,
+  referral: Referral,
+): Promise<void> {
   if (referral.status === 'draft') return
+  const wanted = deadlinesOf(await settleAlarms(trx, context, referral))
+  await store(trx, context, referral, earliestOfEach(wanted))
+  await setDue(trx, referral.id, nextOf(wanted))
+}
+
+/** Raises what calls for an alarm now, ends what is over, and says how things are after that. */
+async function settleAlarms(
+  trx: Transaction<Database>,
+  context: NodeContext,
+  referral: Referral,
+): Promise<DeadlineFacts> {
   const facts = await gatherFacts(trx, context, referral)
-  for (const alarm of alarmsOf(facts)) {
+  const due = alarmsOf(facts)
+  for (const alarm of due) {
     await raiseAlarm(trx, context, referral, { ...alarm, round: 1 })
   }
   const over = facts.alarms.filter((alarm) => isOver(alarm, facts))
   await endOver(trx, over, seconds(context.now))
-  const wanted = deadlinesOf(await gatherFacts(trx, context, referral))
-  await store(trx, context, referral, earliestOfEach(wanted))
-  await setDue(trx, id, nextOf(wanted))
+  if (due.length + over.length === 0) return facts
+  return { ...facts, alarms: await listOpenAlarms(trx, referral.id) }
 }
 
 /** A peer can say two things under one id: they are one deadline, due when the first one is. */

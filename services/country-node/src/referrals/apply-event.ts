@@ -127,7 +127,7 @@ async function findOrCreate(
   event: ChainedEvent,
 ): Promise<Referral | undefined> {
   if (event.type === 'offered') {
-    await trx
+    const made = await trx
       .insertInto('referral')
       .values({
         id: event.referral,
@@ -147,7 +147,9 @@ async function findOrCreate(
         changed_at: now(),
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute()
+      .returningAll()
+      .executeTakeFirst()
+    if (made && event.node !== nodeId) return made
   }
   const referral = await lockReferral(trx, event.referral)
   if (!referral) return undefined

@@ -42,6 +42,8 @@ export interface MoveMaker {
   actor: Actor
   /** Decides on the referral as it stands; called again when it changed meanwhile. */
   plan: (snapshot: Snapshot) => Promise<Move>
+  /** How it stood a moment ago, for who has looked already. */
+  snapshot?: Snapshot
   /** Keeps the reply for a repeated request, in the same transaction. */
   remember?: Remember
 }
@@ -68,7 +70,8 @@ export async function makeMove(
   maker: MoveMaker,
 ): Promise<MoveReply> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const snapshot = await takeSnapshot(context.db, context.nodeId, id)
+    const before = attempt === 0 ? maker.snapshot : undefined
+    const snapshot = before ?? (await takeSnapshot(context.db, context.nodeId, id))
     const move = await maker.plan(snapshot)
     const reply = await commitMove(context, snapshot, move, maker)
     if (!reply) continue
@@ -122,7 +125,7 @@ async function commitMove(
   const reply = { id: referral.id, status: state.status }
 
   return context.db.transaction().execute(async (trx) => {
-    const { numUpdatedRows } = await trx
+    const changed = await trx
       .updateTable('referral')
       .set(({ ref, eb }) => ({
         status: state.status,
@@ -132,8 +135,9 @@ async function commitMove(
       }))
       .where('id', '=', referral.id)
       .where('version', '=', referral.version)
+      .returningAll()
       .executeTakeFirst()
-    if (numUpdatedRows === 0n) return undefined
+    if (!changed) return undefined
     await trx
       .insertInto('referral_event')
       .values({
@@ -155,7 +159,7 @@ async function commitMove(
     await enqueue(trx, envelope, { referral: referral.id, event: identity }, at)
     await move.alongside?.(trx, { ...event, identity })
     const known = { events: [...snapshot.events, { ...event, identity }], state }
-    await followChange(trx, context, referral, known)
+    await followChange(trx, context, referral, changed, known)
     await remember?.(trx, { status: 200, body: reply })
     await appendAudit(trx, { at: event.at, actor, subject: referral.id, ...move.audit })
     return reply

@@ -1,13 +1,12 @@
-import { Problem } from '@causeway/schemas/problems'
 import type { RandomId } from '@causeway/schemas/wire'
 import type { NodeContext } from '../context.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { systemIn } from './event-actor.ts'
-import { makeMove } from './make-move.ts'
+import { type Move, makeMove } from './make-move.ts'
 import { hasPlace } from './places.ts'
 import type { Reaction } from './reaction.ts'
 import { reactions } from './reactions.ts'
-import { findReferral } from './referral-queries.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** Thrown by a plan that finds nothing to do any more; leaves nothing behind. */
 class NotDue extends Error {
@@ -20,19 +19,31 @@ class NotDue extends Error {
  * referral then stays to be looked at again.
  */
 export async function react(context: NodeContext, exchange: Exchange, id: RandomId): Promise<void> {
-  const { db } = context
-  const before = await findReferral(db, id)
-  if (!before) throw new Problem('not-found')
-  for (const reaction of reactions)
-    await tryReaction(context, exchange, id, before.own_org, reaction)
-  const after = await findReferral(db, id)
-  if (after?.version !== before.version) return react(context, exchange, id)
-  await db
+  const { db, nodeId } = context
+  const snapshot = await takeSnapshot(db, nodeId, id)
+  const { version } = snapshot.referral
+  for (const reaction of reactions) {
+    if (await tryReaction(context, exchange, snapshot, reaction))
+      return react(context, exchange, id)
+  }
+  const settled = await db
     .updateTable('referral')
-    .set({ settled_version: before.version })
+    .set({ settled_version: version })
     .where('id', '=', id)
-    .where('version', '=', before.version)
-    .execute()
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst()
+  if (!settled) return react(context, exchange, id)
+}
+
+/** The move that it makes now, if it has a place for it. */
+async function planOf(
+  context: NodeContext,
+  snapshot: Snapshot,
+  reaction: Reaction,
+): Promise<Move | undefined> {
+  const move = await reaction.plan(context, snapshot)
+  return move && hasPlace(snapshot.counted, context.nodeId, move.type) ? move : undefined
 }
 
 /**
@@ -51,25 +62,30 @@ export async function reactAll(
   }
 }
 
+/** Whether it had something to do: then the referral is not what the snapshot says any more. */
 async function tryReaction(
   context: NodeContext,
   exchange: Exchange,
-  id: RandomId,
-  org: RandomId,
+  snapshot: Snapshot,
   reaction: Reaction,
-): Promise<void> {
+): Promise<boolean> {
+  const planned = await planOf(context, snapshot, reaction)
+  if (!planned) return false
+  const { id, own_org } = snapshot.referral
   try {
     await makeMove(context, exchange, id, {
-      actor: systemIn(org),
-      plan: async (snapshot) => {
-        const move = await reaction.plan(context, snapshot)
-        if (!move || !hasPlace(snapshot.counted, context.nodeId, move.type)) throw new NotDue()
+      actor: systemIn(own_org),
+      snapshot,
+      plan: async (current) => {
+        const move = current === snapshot ? planned : await planOf(context, current, reaction)
+        if (!move) throw new NotDue()
         return move
       },
     })
   } catch (error) {
     if (!(error instanceof NotDue)) throw error
   }
+  return true
 }
 
 /** Referrals that changed since their reactions were last looked for. */

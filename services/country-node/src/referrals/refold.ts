@@ -27,14 +27,15 @@ export async function refold(
 ): Promise<'applied' | 'held'> {
   const { nodeId, now, log } = context
   const nodes = [nodeId, referral.peer_node]
-  const events = (await listEvents(trx, referral.id, nodes)).map(toChained)
+  const known = await listEvents(trx, referral.id, nodes)
+  const events = known.map(toChained)
   const state = fold(events, senderOf(referral, nodeId))
   if (state.frozen && !referral.state.frozen) {
     log.error({ alarm: 'referral_frozen', code: state.frozen }, 'a referral needs people')
   }
   if (body && event.type === 'disclosed') requireAcceptance(events, event, nodeId)
   if (body) await keepRecords(trx, context, event, body, state.disclosure)
-  await trx
+  const changed = await trx
     .updateTable('referral')
     .set(({ ref, eb }) => ({
       status: state.status,
@@ -43,9 +44,11 @@ export async function refold(
       changed_at: now(),
     }))
     .where('id', '=', referral.id)
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
 
-  const stored = await listEvents(trx, referral.id, nodes)
+  const isBodyJudged = body?.records || body?.refused
+  const stored = isBodyJudged ? await listEvents(trx, referral.id, nodes) : known
   const counted = new Set(countEvents(events).events.map(({ identity }) => identity))
   const applied = stored.filter(
     (row) => row.node === referral.peer_node && !row.applied_at && counted.has(row.identity),
@@ -53,7 +56,7 @@ export async function refold(
   for (const row of applied) {
     await markApplied(trx, context, await settleCustody(trx, context, row))
   }
-  await followChange(trx, context, referral, { events, state })
+  await followChange(trx, context, referral, changed, { events, state })
   return counted.has(event.identity) ? 'applied' : 'held'
 }
 

@@ -15,20 +15,24 @@ export const destroyedAfter: readonly ReferralStatus[] = [
 /** Milliseconds for which a mistake can still be asked about. */
 const KEPT_AFTER_END = 7 * 24 * 60 * 60 * 1000
 
+const isDestroyed = ({ status, meeting }: ReferralState): boolean =>
+  destroyedAfter.includes(status) && meeting !== 'open'
+
 /**
  * Notes, with every change of a referral, when what was received in it must be gone: seven days
  * after this node learnt of the end, however often something comes afterwards; never while somebody
- * is to meet her. A referral that goes on after all is not destroyed.
+ * is to meet her. A referral that goes on after all is not destroyed. `state` is how it stood before.
  */
 export async function planDestruction(
   trx: Transaction<Database>,
   { now, pace }: NodeContext,
-  { id, side }: Pick<Referral, 'id' | 'side'>,
-  { status, meeting }: ReferralState,
+  { id, side, state }: Pick<Referral, 'id' | 'side' | 'state'>,
+  after: ReferralState,
 ): Promise<void> {
   if (side !== 'receiver') return
-  if (!destroyedAfter.includes(status) || meeting === 'open') {
-    await trx.deleteFrom('destruction').where('referral_id', '=', id).execute()
+  if (!isDestroyed(after)) {
+    if (isDestroyed(state))
+      await trx.deleteFrom('destruction').where('referral_id', '=', id).execute()
     return
   }
   const due_at = new Date(now().getTime() + KEPT_AFTER_END / pace)

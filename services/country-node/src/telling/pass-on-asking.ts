@@ -22,14 +22,15 @@ export const passOnAsking: Reaction = {
   async plan(context, snapshot) {
     const { referral } = snapshot
     if (!mayTell(snapshot)) return undefined
+    const untold = (await listTellings(context.db, untoldIn(referral))).filter(
+      (one) => isAsked(one) || isStatutory(one),
+    )
+    if (untold.length === 0) return undefined
     const shared = await sharedTopics(context.db, context, referral)
     const restricted = await restrictedInReferral(context.db, referral.id)
-    const untold = await listTellings(context.db, untoldIn(referral))
     const line = untold.find(
       (one) =>
-        (isAsked(one) || isStatutory(one)) &&
-        (one.referral_id !== null || shared.has(one.topic)) &&
-        !isRestricted(restricted, one.topic),
+        (one.referral_id !== null || shared.has(one.topic)) && !isRestricted(restricted, one.topic),
     )
     if (!line) return undefined
     return {

@@ -38,7 +38,7 @@ function isCovered({ restrictions }: ReferralState, groups: Category[] | null): 
 export const passOnUndoing: Reaction = {
   name: 'pass_on_undoing',
   async plan({ db }, { referral, state }) {
-    if (state.frozen) return undefined
+    if (state.frozen || state.restrictions.every((it) => it.undone)) return undefined
     const undone = await listUndone(db, referral.id)
     const due = state.restrictions.find(
       (restriction) => !restriction.undone && undone.includes(restriction.withdrawal),
