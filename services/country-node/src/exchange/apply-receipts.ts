@@ -1,14 +1,12 @@
 import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
 import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { Refusal } from '@causeway/schemas/problems'
-import type { CompactJws, Identity, Receipt } from '@causeway/schemas/wire'
-import type { Transaction } from 'kysely'
+import type { CompactJws, Identity, NodeId, RandomId, Receipt } from '@causeway/schemas/wire'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import type { Prepared } from './prepared.ts'
-import { storeReceipt } from './receipt-queries.ts'
-
-type Verified = Receipt & { identity: Identity }
+import { type HeldReceipt, storeReceipts } from './receipt-queries.ts'
 
 /**
  * Checks receipts that arrived in an envelope: each signed by the node that sent it. Throws
@@ -26,43 +24,67 @@ export async function verifyReceipts(
   })
   return {
     apply: async (trx) => {
-      for (const { jws, receipt } of verified) await applyReceipt(trx, context, receipt, jws)
+      const answered = await findAnswered(trx, header.from, verified)
+      await storeReceipts(trx, verified, context.now())
+      for (const { receipt } of verified) tellRejection(context, receipt)
+      await settle(trx, context, answered)
       return { outcome: 'applied' }
     },
   }
 }
 
-/**
- * `applied`, and `rejected` about an event that counts without its content, settle what was sent.
- * Throws `Refusal('state')` when it is about an envelope, or an event in it, that we never sent.
- */
-async function applyReceipt(
+interface Answered {
+  receipt: Receipt
+  sent: { id: RandomId; event_identity: Identity | null }
+}
+
+/** What we sent, for each receipt. Throws `Refusal('state')` when one is about something else. */
+async function findAnswered(
+  trx: Transaction<Database>,
+  from: NodeId,
+  verified: readonly HeldReceipt[],
+): Promise<Answered[]> {
+  const about = verified.map(({ receipt }) => receipt.env)
+  const rows = await trx
+    .selectFrom('outbox')
+    .select(['id', 'identity', 'event_identity'])
+    .where('identity', '=', sql<Identity>`any(${about}::text[])`)
+    .where('to_node', '=', from)
+    .execute()
+  const sentUnder = new Map(rows.map((row) => [row.identity, row]))
+  return verified.map(({ receipt }) => {
+    const sent = sentUnder.get(receipt.env)
+    const isOurs = sent && (!receipt.event || receipt.event === sent.event_identity)
+    if (!isOurs) throw new Refusal('state')
+    return { receipt, sent }
+  })
+}
+
+function tellRejection({ log }: ExchangeContext, { kind, code }: Receipt): void {
+  if (kind !== 'rejected') return
+  log.error({ alarm: 'envelope_rejected', code }, 'the receiver refused an envelope')
+}
+
+/** `applied`, and `rejected` about an event that counts without its content, settle what was sent. */
+async function settle(
   trx: Transaction<Database>,
   context: ExchangeContext,
-  receipt: Verified,
-  jws: CompactJws,
+  answered: readonly Answered[],
 ): Promise<void> {
-  const { now, log, events } = context
-  const sent = await trx
-    .selectFrom('outbox')
-    .select(['id', 'event_identity'])
-    .where('identity', '=', receipt.env)
-    .where('to_node', '=', receipt.by as never)
-    .executeTakeFirst()
-  if (!sent || (receipt.event && receipt.event !== sent.event_identity)) throw new Refusal('state')
-  await storeReceipt(trx, receipt, jws, now())
-  if (receipt.kind === 'rejected') {
-    log.error(
-      { alarm: 'envelope_rejected', code: receipt.code },
-      'the receiver refused an envelope',
-    )
-  }
-  if (receipt.kind !== 'applied' && !(receipt.kind === 'rejected' && receipt.event)) return
-  const { id, event_identity: event } = sent
+  const settled = answered
+    .filter(({ receipt: { kind, event } }) => kind === 'applied' || (kind === 'rejected' && event))
+    .map(({ sent }) => sent)
+  if (settled.length === 0) return
+  const carried = [...new Set(settled.flatMap((row) => row.event_identity ?? []))]
   await trx
     .updateTable('outbox')
-    .set({ settled_at: now(), ct: null })
-    .where((eb) => (event ? eb('event_identity', '=', event) : eb('id', '=', id)))
+    .set({ settled_at: context.now(), ct: null })
+    .where(({ eb, or }) =>
+      or([
+        eb('id', '=', sql<RandomId>`any(${settled.map(({ id }) => id)}::text[])`),
+        eb('event_identity', '=', sql<Identity>`any(${carried}::text[])`),
+      ]),
+    )
     .execute()
-  if (event) await events.settled(trx, context, event)
+  await context.events.settled(trx, context, carried)
 }

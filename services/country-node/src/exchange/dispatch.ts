@@ -4,7 +4,7 @@ import { ENVELOPE_BATCH, type Envelope, type NodeId } from '@causeway/schemas/wi
 import { seconds } from '../context.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import { type HubClient, HubUnavailable } from './hub-client.ts'
-import { keepSubmission, type SubmittedRow } from './keep-submission.ts'
+import { checkSubmission, keepSubmissions, type SubmittedRow } from './keep-submission.ts'
 import { numberOutbox } from './outbox-statements.ts'
 import { isSpent, renewEnvelope } from './renew-envelope.ts'
 
@@ -52,7 +52,7 @@ async function withhold(context: ExchangeContext, to: NodeId): Promise<void> {
   for (const { id, event_identity: event } of waiting) {
     if (!event || (await events.mayGo(context, event))) continue
     await renewEnvelope(context, id)
-    await db.transaction().execute((trx) => events.settled(trx, context, event))
+    await db.transaction().execute((trx) => events.settled(trx, context, [event]))
   }
 }
 
@@ -73,21 +73,25 @@ async function submitDue(context: ExchangeContext, hub: HubClient, to: NodeId) {
   const due = await listDue(context, to)
   if (due.length === 0) return { settled: 0, left: 0 }
   const results = await hub.submit(due.map(({ sent }) => sent))
-  let settled = 0
-  for (const [index, result] of results.entries()) {
-    const row = due[index]
-    if (row && (await settle(context, row, result))) settled += 1
+  const answers = due.map((row, index) => ({ row, result: results[index] }))
+  const accepted = answers.flatMap(({ row, result }) =>
+    result && 'receipt' in result ? (checkSubmission(context, row, result.receipt) ?? []) : [],
+  )
+  await keepSubmissions(context, accepted)
+  let settled = accepted.length
+  for (const { row, result } of answers) {
+    const isRefused = result && 'problem' in result
+    if (isRefused && (await settleRefused(context, row, result.problem))) settled += 1
   }
   return { settled, left: due.length - settled }
 }
 
-async function settle(
+/** `false` when the row waits for another time. */
+async function settleRefused(
   context: ExchangeContext,
   row: SubmittedRow & { sent: Envelope },
-  result: Awaited<ReturnType<HubClient['submit']>>[number],
+  problem: string,
 ): Promise<boolean> {
-  if ('receipt' in result) return keepSubmission(context, row, result.receipt)
-  const { problem } = result
   if (problem === 'time') {
     if (!isSpent(context, row.sent.envelope)) return disbelieve(context)
     await renewEnvelope(context, row.id)

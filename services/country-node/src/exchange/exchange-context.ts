@@ -20,8 +20,12 @@ export interface CarriedEvents {
   messageOf(context: NodeContext, identity: Identity): Promise<Message | undefined>
   /** Whether one of our own that has not left yet may go with all that was sealed in it. */
   mayGo(context: NodeContext, identity: Identity): Promise<boolean>
-  /** Its receiver has answered for one of our own: it need not be sent again. */
-  settled(trx: Transaction<Database>, context: NodeContext, identity: Identity): Promise<void>
+  /** Their receiver has answered for these of our own: they need not be sent again. */
+  settled(
+    trx: Transaction<Database>,
+    context: NodeContext,
+    identities: readonly Identity[],
+  ): Promise<void>
 }
 
 /** What sending and receiving need beyond what verbs need. */

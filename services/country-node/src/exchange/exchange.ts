@@ -35,6 +35,8 @@ interface ExchangeOptions {
 const MAILBOX_WAIT = 25
 /** Milliseconds between two sweeps, and before mail that was left at the hub is looked at again. */
 const SWEEP_PAUSE = 5_000
+/** How many referrals are looked at in one round for what follows. */
+const MOST_AT_ONCE = 32
 /** Milliseconds between two complaints that the directory is out of date. */
 const STALE_PAUSE = 60_000
 
@@ -65,9 +67,21 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     await idle(SWEEP_PAUSE)
   })
 
-  const onTaken = async (referrals: readonly RandomId[]) => {
-    await outgoing.wakeAllDue()
+  /** Apart from receiving, so that the next mail does not wait for what follows from this. */
+  const changed = new Set<RandomId>()
+  const reacting = startLoop(log, async (_signal, idle) => {
+    const referrals = [...changed].slice(0, MOST_AT_ONCE)
+    for (const id of referrals) changed.delete(id)
+    if (referrals.length === 0) return idle(undefined)
     await onApplied(referrals)
+  })
+  const reactTo = (referrals: readonly RandomId[]) => {
+    for (const id of referrals) changed.add(id)
+    reacting.wake()
+  }
+  const onTaken = async (referrals: readonly RandomId[]) => {
+    reactTo(referrals)
+    await outgoing.wakeAllDue()
   }
   const isDirectoryStale = () => seconds(context.now) >= context.directory.freshUntil
   let isHubAway = true
@@ -76,7 +90,7 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
       log.error({ alarm: 'directory_stale' }, 'no mail is taken by a directory that is out of date')
       return idle(STALE_PAUSE)
     }
-    if (isHubAway) await onApplied(await retryQuarantined(context))
+    if (isHubAway) reactTo(await retryQuarantined(context))
     // While the hub is away it is asked without waiting, so that its return is noticed at once:
     // what could not be sent meanwhile is due then, and not when its own pause is over.
     const wait = isHubAway ? 0 : MAILBOX_WAIT
@@ -92,7 +106,8 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     wake: outgoing.wake,
     send: outgoing.send,
     async close() {
-      await Promise.all([receiving, watching, proving, sweeping].map((loop) => loop.close()))
+      const loops = [receiving, reacting, watching, proving, sweeping]
+      await Promise.all(loops.map((loop) => loop.close()))
       await outgoing.close()
     },
   }

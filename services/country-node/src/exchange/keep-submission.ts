@@ -1,8 +1,9 @@
 import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { Refusal } from '@causeway/schemas/problems'
 import type { Identity, RandomId } from '@causeway/schemas/wire'
+import { sql } from 'kysely'
 import type { NodeContext } from '../context.ts'
-import { storeReceipt } from './receipt-queries.ts'
+import { type HeldReceipt, storeReceipts } from './receipt-queries.ts'
 
 /** An outbox row that was given to the hub. */
 export interface SubmittedRow {
@@ -10,39 +11,45 @@ export interface SubmittedRow {
   identity: Identity
 }
 
+/** An outbox row for which the hub gave a receipt that holds. */
+export interface AcceptedRow extends HeldReceipt {
+  id: RandomId
+}
+
 /**
- * Keeps the hub's receipt for an envelope and takes the row as submitted. Returns `false`, and
- * raises an alarm, for a receipt that does not hold: without evidence the envelope goes again.
+ * Holds the hub's receipt against the envelope it is for. `undefined`, and an alarm, for one that
+ * does not hold: without evidence the envelope goes again.
  */
-export async function keepSubmission(
-  context: NodeContext,
+export function checkSubmission(
+  { directory, log }: NodeContext,
   { id, identity }: SubmittedRow,
   jws: string,
-): Promise<boolean> {
-  const receipt = readSubmission(context, identity, jws)
-  if (!receipt) {
-    context.log.error({ alarm: 'hub_receipt_false' }, 'the hub gave a receipt that does not hold')
-    return false
+): AcceptedRow | undefined {
+  try {
+    const receipt = verifyReceipt(jws, receiptSigners(directory))
+    const isOfThis = receipt.kind === 'submission_accepted' && receipt.env === identity
+    if (isOfThis) return { id, receipt, jws }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
   }
-  const at = context.now()
-  await context.db.transaction().execute(async (trx) => {
-    await storeReceipt(trx, receipt, jws, at)
+  log.error({ alarm: 'hub_receipt_false' }, 'the hub gave a receipt that does not hold')
+  return undefined
+}
+
+/** Keeps these receipts and takes the rows as submitted: all of a batch in one transaction. */
+export async function keepSubmissions(
+  { db, now }: NodeContext,
+  accepted: readonly AcceptedRow[],
+): Promise<void> {
+  if (accepted.length === 0) return
+  const at = now()
+  await db.transaction().execute(async (trx) => {
+    await storeReceipts(trx, accepted, at)
     await trx
       .updateTable('outbox')
       .set({ submitted_at: at })
-      .where('id', '=', id)
+      .where('id', '=', sql<RandomId>`any(${accepted.map(({ id }) => id)}::text[])`)
       .where('submitted_at', 'is', null)
       .execute()
   })
-  return true
-}
-
-function readSubmission({ directory }: NodeContext, identity: Identity, jws: string) {
-  try {
-    const receipt = verifyReceipt(jws, receiptSigners(directory))
-    return receipt.kind === 'submission_accepted' && receipt.env === identity ? receipt : undefined
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
 }

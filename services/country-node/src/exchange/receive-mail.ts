@@ -1,15 +1,14 @@
-import { type VerifiedEnvelope, verifyEnvelope } from '@causeway/protocol/envelope'
-import { openContent, signedIn } from '@causeway/protocol/record'
-import { readJws } from '@causeway/protocol/suite'
+import type { VerifiedEnvelope } from '@causeway/protocol/envelope'
+import { signedIn } from '@causeway/protocol/record'
 import { Refusal } from '@causeway/schemas/problems'
 import type { Content } from '@causeway/schemas/record'
-import { type Envelope, RandomId } from '@causeway/schemas/wire'
+import type { Envelope, RandomId } from '@causeway/schemas/wire'
 import type { Transaction } from 'kysely'
-import { z } from 'zod'
 import { seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { verifyReceipts } from './apply-receipts.ts'
 import type { ExchangeContext } from './exchange-context.ts'
+import { claimedId, type OpenedMail, openMail } from './open-mail.ts'
 import { isAnswered, mayReject, oweEvidence } from './owe-receipt.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -18,17 +17,21 @@ export type MailOutcome =
   | { outcome: 'applied' | 'held' | 'rejected' | 'repeated'; id: RandomId; referrals: RandomId[] }
   | { outcome: 'unverifiable'; id: RandomId | undefined; code: string; referrals: [] }
 
+/** Opens one piece of mail and takes it, as `takeMail`. */
+export const receiveMail = async (context: ExchangeContext, mail: Envelope): Promise<MailOutcome> =>
+  takeMail(context, await openMail(context, mail))
+
 /**
  * Takes one piece of mail through every check in the order of SPEC section 9, and writes all that
  * follows from it in one transaction: inbox, events, items, audit, owed receipts. What a node
  * signed and does not hold is refused as a whole with a sealed code; what fails before a signature
  * holds yields no receipt. Throws only when this node itself cannot work (its database is away).
  */
-export async function receiveMail(context: ExchangeContext, mail: Envelope): Promise<MailOutcome> {
-  const verified = verify(context, mail)
+export async function takeMail(context: ExchangeContext, opened: OpenedMail): Promise<MailOutcome> {
+  const { mail, verified } = opened
   if (verified instanceof Refusal) {
     context.log.error({ alarm: 'mail_unverifiable', code: verified.code }, 'mail does not verify')
-    return { outcome: 'unverifiable', id: readId(mail), code: verified.code, referrals: [] }
+    return { outcome: 'unverifiable', id: claimedId(opened), code: verified.code, referrals: [] }
   }
   const { id } = verified.header
   const known = await findKnown(context, verified)
@@ -36,11 +39,12 @@ export async function receiveMail(context: ExchangeContext, mail: Envelope): Pro
   let content: Content | undefined
   try {
     if (known === 'other') throw new Refusal('replay')
-    content = await openContent(mail, verified, (kid) => context.openingKeys.get(kid))
+    if (!opened.content || opened.content instanceof Refusal) throw opened.content
+    content = opened.content
     const prepared = await prepare(context, verified, content)
     return { id, ...(await applyAll(context, { mail, verified, content }, prepared)) }
   } catch (error) {
-    if (error instanceof TakenMeanwhile) return receiveMail(context, mail)
+    if (error instanceof TakenMeanwhile) return takeMail(context, opened)
     if (!(error instanceof Refusal)) throw error
     await reject(context, { mail, verified, content }, error)
     return { outcome: 'rejected', id, referrals: [] }
@@ -57,27 +61,6 @@ interface ReadMail {
 /** Another process took this envelope, or its id or number, a moment ago. */
 class TakenMeanwhile extends Error {
   override readonly name = 'TakenMeanwhile'
-}
-
-function verify({ directory, nodeId, now }: ExchangeContext, mail: Envelope) {
-  try {
-    const verified = verifyEnvelope(mail, directory, seconds(now))
-    return verified.header.to === nodeId ? verified : new Refusal('recipient')
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
-}
-
-/** The id that unverifiable mail claims, so that it can be cleared from the mailbox. */
-function readId({ envelope }: Envelope): RandomId | undefined {
-  try {
-    const { payload } = readJws('cw-envelope+jws', envelope)
-    return z.object({ id: RandomId }).parse(payload).id
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof z.ZodError) return undefined
-    throw error
-  }
 }
 
 /** Whether this envelope, or another one under its id or number, has been dealt with before. */

@@ -1,9 +1,10 @@
 import { signReceipt } from '@causeway/protocol/receipt'
 import { identityOf } from '@causeway/protocol/suite'
 import { type NodeId, Receipt } from '@causeway/schemas/wire'
+import { sql } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import { enqueue, sealFor } from './enqueue.ts'
-import { storeReceipt } from './receipt-queries.ts'
+import { storeReceipts } from './receipt-queries.ts'
 
 /** How many receipts travel in one envelope. */
 const BATCH = 32
@@ -44,15 +45,11 @@ export async function sendReceipts(context: NodeContext, to: NodeId): Promise<bo
     .execute(async (trx) => {
       const { length } = await trx
         .deleteFrom('owed_receipt')
-        .where(
-          'position',
-          'in',
-          owed.map((row) => row.position),
-        )
+        .where('position', '=', sql<number>`any(${owed.map((row) => row.position)}::bigint[])`)
         .returning('position')
         .execute()
       if (length !== owed.length) throw new ReceiptsTaken()
-      for (const { receipt, jws } of signed) await storeReceipt(trx, receipt, jws, at, envelope.id)
+      await storeReceipts(trx, signed, at, envelope.id)
       await enqueue(trx, envelope, undefined, at)
       return true
     })

@@ -30,7 +30,7 @@ describe('a question', () => {
     expect((await worker.post(path, other)).json()).toEqual({ id: referral, status: 'offered' })
     const [own] = await ownEvents(parts.db, referral)
     if (!own) throw new TypeError('it was asked')
-    await parts.db.transaction().execute((trx) => node.events.settled(trx, node, own.identity))
+    await parts.db.transaction().execute((trx) => node.events.settled(trx, node, [own.identity]))
     await there.say('answered', { question: own.eid }, { text: `${MARK}: the north one` })
     const { questions } = (await worker.get(path)).json()
     expect(questions).toMatchObject([

@@ -2,7 +2,7 @@ import { readJws } from '@causeway/protocol/suite'
 import { Problem } from '@causeway/schemas/problems'
 import { type Message, ReferralEvent } from '@causeway/schemas/record'
 import type { Identity } from '@causeway/schemas/wire'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { findCover } from '../agreements/cover.ts'
 import { type NodeContext, seconds } from '../context.ts'
 import type { Database } from '../database/schema.ts'
@@ -80,11 +80,14 @@ async function liveGrants(context: NodeContext, { referral_id, identity: event }
   return isCovered ? live.map(({ jws }) => jws) : []
 }
 
-/** The receiver has what it may have: the body that was kept to send it again goes. */
-export async function forgetBody(trx: Transaction<Database>, identity: Identity): Promise<void> {
-  await trx
+/** The receiver has what it may have: the bodies that were kept to send these again go. */
+export const forgetBodies = (
+  trx: Transaction<Database>,
+  identities: readonly Identity[],
+): Promise<Pick<StoredEvent, 'type' | 'referral_id'>[]> =>
+  trx
     .updateTable('referral_event')
     .set({ body_sealed: null })
-    .where('identity', '=', identity)
+    .where('identity', '=', sql<Identity>`any(${identities}::text[])`)
+    .returning(['type', 'referral_id'])
     .execute()
-}
