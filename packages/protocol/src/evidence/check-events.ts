@@ -40,10 +40,15 @@ export function checkEvents(
   )
   const known = new Map(events.map((event) => [event.identity, event]))
   const missing = new Map<string, MissingEvent>()
+  // Nobody counts an event before it has counted all that go before it in its chain.
+  const own = events.filter(({ node }) => node === bundle.by)
+  const counted = Math.max(0, ...own.map(({ seen }) => seen?.n ?? 0))
   events.forEach((event, at) => {
     if (event.referral !== bundle.referral) throw new BrokenLink('events', 'referral', at)
     const gap = followPrev(event, known, at)
-    if (gap && event.node === bundle.by) throw new BrokenLink('events', 'prev', at)
+    if (gap && (gap.node === bundle.by || gap.n <= counted)) {
+      throw new BrokenLink('events', 'prev', at)
+    }
     if (gap) missing.set(`${gap.node} ${gap.n}`, gap)
     followSeen(event, known, at)
   })

@@ -108,6 +108,15 @@ describe('an honest bundle', () => {
       broken: { link: 'envelopes', fault: 'event', at: 1 },
     })
   })
+
+  test('may not lack what its exporter had counted, though it names only what came after', async () => {
+    const story = ['gb offered', 'ro opened', 'ro accepted', 'gb disclosed']
+    const { unsealed } = syntheticEvidence(network, { story })
+    const [events, envelopes] = [without(unsealed.events, 2), without(unsealed.envelopes, 2)]
+    expect(await judge(seal({ ...unsealed, events, envelopes }))).toMatchObject({
+      broken: { link: 'events', fault: 'prev', at: 2 },
+    })
+  })
 })
 
 describe('an exporter that seals what it has changed is found', () => {

@@ -26,6 +26,12 @@ export async function evidenceVectors(network: TestNetwork) {
   })
   const of = (...story: string[]) => syntheticEvidence(network, { story }).unsealed
   const gap = of('gb offered', 'ro opened', 'ro accepted')
+  const full = of('gb offered', 'ro opened', 'ro accepted', 'gb disclosed')
+  const left = {
+    ...full,
+    events: full.events.toSpliced(2, 1),
+    envelopes: full.envelopes.toSpliced(2, 1),
+  }
   const [first, second] = unsealed.envelopes
   const lone = unsealed.checkpoints.map((note) => `${note.split('\n').slice(0, -2).join('\n')}\n`)
 
@@ -95,6 +101,11 @@ export async function evidenceVectors(network: TestNetwork) {
       'An event left out that its own next one has seen.',
       'events seen 1',
       sealed({ events: unsealed.events.slice(0, 2), envelopes: unsealed.envelopes.slice(0, 2) }),
+    ),
+    'events-left-out': vector(
+      'An event left out that it had counted, since it has seen the next.',
+      'events prev 2',
+      sealed(left),
     ),
     'events-order': vector(
       'The chains in the wrong order.',
