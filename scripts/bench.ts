@@ -5,8 +5,8 @@ if ('usage' in options) {
   console.error(options.usage)
   process.exit(2)
 }
-const { json, only } = options
-const report = await runBench(only, (figure) => {
+const { json } = options
+const report = await runBench(options, (figure) => {
   if (!json) console.log(tellFigure(figure))
 })
 if (json) console.log(JSON.stringify(report))

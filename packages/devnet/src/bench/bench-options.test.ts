@@ -4,8 +4,10 @@ import { figures } from './figures.ts'
 import { tellFigure } from './run-bench.ts'
 
 test('asks for every figure when none is named', () => {
-  expect(readBenchOptions([])).toEqual({ json: false, only: Object.keys(figures) })
-  expect(readBenchOptions(['--json', '--only', 'P10'])).toEqual({ json: true, only: ['P10'] })
+  expect(readBenchOptions([])).toEqual({ json: false, long: false, only: Object.keys(figures) })
+  const few = { json: true, long: false, only: ['P10'] }
+  expect(readBenchOptions(['--json', '--only', 'P10'])).toEqual(few)
+  expect(readBenchOptions(['--long'])).toMatchObject({ long: true })
 })
 
 test.each([[['--only', 'P99']], [['--only', 'p10']], [['--only']], [['P10']], [['--fast']]])(

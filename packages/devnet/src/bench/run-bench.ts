@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
+import type { BenchOptions } from './bench-options.ts'
 import { type Figure, type Goal, type Line, meets } from './figure.ts'
-import { type FigureId, figures } from './figures.ts'
+import { figures } from './figures.ts'
 
 /** What was measured, where. A figure without its machine says nothing. */
 interface BenchReport {
@@ -11,12 +12,12 @@ interface BenchReport {
 
 /** Measures one figure after the other: two at a time would measure each other. */
 export async function runBench(
-  only: readonly FigureId[],
+  { only, long }: Pick<BenchOptions, 'only' | 'long'>,
   onFigure: (figure: Figure) => void = () => {},
 ): Promise<BenchReport> {
   const measured: Figure[] = []
   for (const id of only) {
-    const figure = await figures[id]()
+    const figure = await figures[id](long)
     measured.push(figure)
     onFigure(figure)
   }
