@@ -1,6 +1,6 @@
 import { otherForm, withHeader } from '@causeway/testkit/tamper'
-import { passCustody, verifyPresentation } from '../../src/record/index.ts'
-import { readJws, type SigningKey, sha256, signJws } from '../../src/suite/index.ts'
+import { verifyPresentation } from '../../src/record/index.ts'
+import { type SigningKey, sha256, signJws } from '../../src/suite/index.ts'
 import {
   digestsWith,
   disclose,
@@ -98,6 +98,26 @@ export function presentationVectors({ keys, directory }: TestNetwork) {
     'beside-the-groups': vector('An item beside the groups.', 'disclosure', forged([name])),
     'name-sd': vector('An item named _sd.', 'disclosure', ofItem(discloseItem('_sd'))),
     'name-dots': vector('An item named ... .', 'disclosure', ofItem(discloseItem('...'))),
+    'name-number': vector(
+      'A number for a name.',
+      'disclosure',
+      ofItem(disclose([SALT, 7, itemValue()])),
+    ),
+    'value-text': vector(
+      'A text where an item belongs.',
+      'disclosure',
+      ofItem(disclose([SALT, 'full_name', 'Ana'])),
+    ),
+    'group-digest': vector(
+      'A group with a digest that is none.',
+      'disclosure',
+      ofDigests([...digests.slice(0, 31), '~'.repeat(43)]),
+    ),
+    'group-text': vector(
+      'A group of no list.',
+      'disclosure',
+      forged([disclose([SALT, 'identity', { _sd: 'x' }])]),
+    ),
     'item-neither': vector('Neither a value nor none.', 'disclosure', ofValue({ v: undefined })),
     'item-both': vector('A value and none.', 'disclosure', ofValue({ none: 'unknown' })),
     'item-code': vector('Its code beside the name.', 'disclosure', ofValue({ code: 'full_name' })),
@@ -241,48 +261,3 @@ export function presentationVectors({ keys, directory }: TestNetwork) {
 
 const codesOf = (all: typeof items) => all.map(({ code }) => code)
 const leaveOut = (text: string, at: number) => text.split('~').toSpliced(at, 1).join('~')
-
-/** Revisions that say that ro may now present what it holds of a record of gb. */
-export function custodyVectors({ keys }: TestNetwork) {
-  const held = issueTo(keys.gb).jwt
-  const next = passCustody(held, nodeId('ro'), NOW, keys.gb)
-  const vector = (comment: string, expect: string, change: object = {}) => ({
-    comment,
-    expect,
-    now: NOW,
-    ...trust,
-    held,
-    next,
-    custodian: 'ro',
-    ...change,
-  })
-  const { payload } = readJws('cw-record+sd-jwt', next)
-  const changed = (change: object) =>
-    signJws('cw-record+sd-jwt', { ...(payload as object), ...change }, keys.gb)
-  const other = issueRevision(issueTo(keys.gb), changeItem('full_name', 'Maria'), keys.gb).jwt
-  return {
-    good: vector('The second revision, by the issuer.', 'ok'),
-    'by-the-custodian': vector('Signed by ro itself.', 'record_signature', {
-      next: passCustody(held, nodeId('ro'), NOW, keys.ro),
-    }),
-    'another-custodian': vector('For nl.', 'key_binding', {
-      next: passCustody(held, nodeId('nl'), NOW, keys.gb),
-    }),
-    'left-one-out': vector('The third revision after the first.', 'chain', {
-      next: passCustody(next, nodeId('ro'), NOW, keys.gb),
-    }),
-    'other-digests': vector('A revision in which an item was changed.', 'chain', { next: other }),
-    'prev-another': vector('It follows another record.', 'chain', {
-      next: changed({ prev: digestOf('another') }),
-    }),
-    'rec-another': vector('An id made for another receiver.', 'chain', {
-      next: changed({ rec: idOf('another') }),
-    }),
-    'good-passed-back': vector('The third revision, back to the issuer.', 'ok', {
-      held: next,
-      next: passCustody(next, nodeId('gb'), NOW, keys.gb),
-      custodian: 'gb',
-    }),
-    malleable: vector('The signature as (r, n - s).', 'malleable', { next: otherForm(next) }),
-  }
-}

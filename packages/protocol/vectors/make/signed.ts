@@ -2,7 +2,7 @@ import type { SigningJwk } from '@causeway/schemas/wire'
 import { otherForm } from '@causeway/testkit/tamper'
 import { signReceipt } from '../../src/receipt/index.ts'
 import { signJws, signRequestProof, thumbprint } from '../../src/suite/index.ts'
-import { digestOf, NOW, type TestNetwork } from '../../test/network.ts'
+import { digestOf, idOf, NOW, type TestNetwork } from '../../test/network.ts'
 import { applied, submissionAccepted } from '../../test/signed-objects.ts'
 import { trust } from './network.ts'
 
@@ -101,6 +101,19 @@ export async function directoryVectors({ keys, payload, compact }: TestNetwork) 
   const signed = (value: object, key = keys.root) => signJws('cw-directory+jws', value, key)
   const [gb, ...others] = payload.nodes
   const [first, ...rest] = gb?.keys ?? []
+  const organisation = {
+    id: idOf('org gb'),
+    node: 'gb',
+    name: 'Example Support',
+    kind: 'NGO',
+    mandates: ['support'],
+    services: ['safe_housing'],
+    languages: ['eng'],
+    attested_at: NOW - 86_400,
+    time_zone: 'Europe/London',
+    working_days: [1, 2, 3, 4, 5],
+    closed_on: ['2027-12-25'],
+  }
   const ofRo = others[0]?.keys.slice(0, 1) ?? []
   const bent = { ...(first?.jwk as SigningJwk), y: digestOf('no point') }
   const offCurve = { ...first, kid: await thumbprint(bent), jwk: bent }
@@ -141,6 +154,16 @@ export async function directoryVectors({ keys, payload, compact }: TestNetwork) 
       'A node twice.',
       'schema',
       signed({ ...payload, nodes: [...payload.nodes, gb] }),
+    ),
+    'schema-organisation-twice': vector(
+      'An organisation twice.',
+      'schema',
+      signed({ ...payload, organisations: [organisation, { ...organisation, node: 'ro' }] }),
+    ),
+    'good-organisation': vector(
+      'With an organisation.',
+      'ok',
+      signed({ ...payload, organisations: [organisation] }),
     ),
     'schema-two-keys': vector(
       'A node with two keys.',

@@ -102,6 +102,11 @@ export function spellingVectors({ keys }: TestNetwork) {
       'ok',
       signEvent({ ...offered, at: NOW - 1 }, keys.gbExpired),
     ),
+    'good-key-begins': vector(
+      'Signed in the second in which the key begins.',
+      'ok',
+      signEvent({ ...offered, at: NOW + 1 }, keys.gbEarly),
+    ),
     'form-before-key': vector(
       'Malformed, and signed by nobody known: the form is looked at first.',
       'schema',

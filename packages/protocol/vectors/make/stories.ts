@@ -58,12 +58,31 @@ function paused() {
   return story
 }
 
+function pausedAndResumed() {
+  const story = told(planned)
+  const pause = story.make('receiver', 'paused')
+  story.make('receiver', 'resumed', { pause: pause.eid })
+  return story
+}
+
+function questions() {
+  const story = told(['S offered'])
+  for (const pauses_clock of [false, true]) story.make('receiver', 'asked', { pauses_clock })
+  return story
+}
+
 function signedTexts(...texts: [Side, number][]) {
   const story = told(accepted)
   for (const [side, text] of texts) {
     story.make(side, 'plan_signed', { text, watch: text })
     story.deliverAll()
   }
+  return story
+}
+
+function otherTimes() {
+  const story = told([...accepted, 'S plan_signed'])
+  story.make('receiver', 'plan_signed', { watch: 8 })
   return story
 }
 
@@ -127,6 +146,7 @@ export const moreStories: Record<
     'The other side signs another text: no plan.',
     signedTexts(['sender', 7], ['receiver', 8]),
   ],
+  'plan-of-other-times': ['The same text that would arm another watch: no plan.', otherTimes()],
   'plan-proposed-anew': [
     'The same side replaces what it proposed.',
     signedTexts(['sender', 7], ['sender', 8], ['receiver', 8]),
@@ -140,6 +160,14 @@ export const moreStories: Record<
     signedAgain(),
   ],
   'arrived-without-a-plan': ['She came by herself.', told([...accepted, 'R arrived'])],
+  'arrived-unasked': [
+    'She came though nobody had accepted.',
+    told(['S offered', 'R opened', 'R arrived']),
+  ],
+  'arrived-after-a-lost-acceptance': [
+    'An acceptance after a recall that its author knew of leads to no arrival.',
+    told(['S offered', 'S recalled', 'R accepted', 'R arrived']),
+  ],
   'departed-by-a-void-plan': [
     'Nobody leaves by a plan that they know to be void.',
     told([...planned, 'R travel_changed', 'S departed']),
@@ -162,11 +190,25 @@ export const moreStories: Record<
     told([...cared, 'R closed', 'R closed']),
   ],
   'closed-once-met': ['She was met and went another way.', told([...met, 'R closed'])],
+  'recall-confirmed-unasked': [
+    'Nobody had asked for the referral back.',
+    told([...accepted, 'R recall_confirmed']),
+  ],
+  'search-closed': [
+    'Nobody is watched for any more, and she is met if she comes.',
+    told([...lost, 'S closed']),
+  ],
+  met: ['She is watched for no more, and not yet in care.', told(met)],
   'recall-overtaken': [
     'The journey changes while the sender asks for the referral back.',
     meanwhile(planned, ['recall_requested'], ['travel_changed']),
   ],
   paused: ['Two pauses, of which one was lifted.', paused()],
+  'paused-and-resumed': ['A pause that was lifted.', pausedAndResumed()],
+  'questions-that-pause': [
+    'The receiver asks twice; only the second asks for the clock to stop.',
+    questions(),
+  ],
   'paused-in-care': ['A pause that knew of in_care stops nothing.', told([...cared, 'R paused'])],
   'disclosed-and-custody': [
     'What changes no state: a packet, and custody of the record.',
