@@ -57,7 +57,7 @@ interface LogCheckpointTable {
   /** Under the log's signature alone. */
   note: string
   at: number
-  /** Whether a quorum of the nodes has cosigned it. */
+  /** Whether a quorum has cosigned it, by the directory of the time at which it did. */
   is_witnessed: Generated<boolean>
 }
 

@@ -1,5 +1,6 @@
 import { cosign, openCheckpoint, openWitnessed } from '@causeway/protocol/log'
 import { identityOf } from '@causeway/protocol/suite'
+import { CheckpointReply } from '@causeway/schemas/wire'
 import { describe, expect } from 'vitest'
 import { startHub, type TestHub, test } from '../../test/hub-test.ts'
 import { anEnvelope, type TestNetwork } from '../../test/network.ts'
@@ -124,6 +125,30 @@ describe('cosignatures', () => {
     const body = { size: 1, cosignature: 'x'.repeat(20_000) }
     const reply = await hub.send(network.nodes.ro, 'POST', '/v1/log/cosign', body)
     expect(reply.json()).toMatchObject({ status: 413, type: 'urn:causeway:problem:size' })
+  })
+
+  test('of more nodes than a text has room for are handed out as far as it goes', async ({
+    hub,
+    network,
+  }) => {
+    const { ro } = network.nodes
+    const { size } = await aFreshCheckpoint(hub, network)
+    const signature = Buffer.alloc(4 + 8 + 2420).toString('base64')
+    const letters = [...'abcdefghijklmnopqrstuvwxyz']
+    const rows = letters.flatMap((first) =>
+      ['x', 'y'].map((second) => {
+        const node = first + second
+        return { size, node, at: 0, line: `— ${node.padEnd(100, '/')} ${signature}\n` }
+      }),
+    )
+    await hub.db.insertInto('log_cosignature').values(rows).execute()
+
+    const reply = await hub.send(ro, 'GET', '/v1/log/checkpoint')
+    const { checkpoint } = CheckpointReply.parse(reply.json())
+    expect(openCheckpoint(checkpoint, network.vkey).size).toBe(size)
+    const lines = checkpoint.split('\n').filter((line) => line.startsWith('— '))
+    expect(lines).toHaveLength(1 + 39)
+    await aFreshCheckpoint(hub, network)
   })
 
   test('cannot be changed or taken away by the role the hub runs as', async ({ hub, network }) => {
