@@ -28,6 +28,8 @@ interface HubState {
   behaviour: HubBehaviour
   /** How it answers about its log: as the log says, or none of what an answer can be. */
   logBehaviour: 'honest' | LogBehaviour
+  /** Seconds after which its receipts promise the leaf. */
+  promises: number
   /** Paths of what was asked about the log, in order. */
   asked: string[]
   /** What waits for the node; the double never makes it wait for more. */
@@ -61,6 +63,7 @@ export async function startHubDouble(keys: HubKeys) {
   const state: HubState = {
     behaviour: 'honest',
     logBehaviour: 'honest',
+    promises: 60,
     asked: [],
     mail: [],
     acknowledged: [],
@@ -70,7 +73,7 @@ export async function startHubDouble(keys: HubKeys) {
   const receiptFor = (env: Identity, key = keys.receipt) => {
     const at = Math.floor(Date.now() / 1000)
     const kind = 'submission_accepted' as const
-    return signReceipt({ kind, by: 'hub', env, at, merge_by: at + 60 }, key)
+    return signReceipt({ kind, by: 'hub', env, at, merge_by: at + state.promises }, key)
   }
   const take = ({ envelope }: Envelope): string => {
     const identity = identityOf(envelope)

@@ -46,22 +46,26 @@ export async function noticeOverdue(
 }
 
 /**
- * What the hub's receipt says of our own; of another node's envelope, the latest that its receipt
- * can say, since the hub took it before it handed it out.
+ * By when the leaf should be there. Of our own what the hub's receipt says, but not later than a minute
+ * after it came by this node's clock: a hub that promises for next year is no less overdue. Of another
+ * node's envelope the latest that its receipt can honestly say, since the hub took it before it handed
+ * it out.
  */
 async function findPromise(
   { db }: NodeContext,
   env: Identity,
 ): Promise<{ receipt?: CompactJws; merge_by: Seconds } | undefined> {
-  const kept = await db
-    .selectFrom('receipt')
-    .select('jws')
-    .where('env', '=', env)
-    .where('kind', '=', 'submission_accepted')
+  const own = await db
+    .selectFrom('outbox')
+    .innerJoin('receipt', 'receipt.env', 'outbox.identity')
+    .select(['receipt.jws', 'outbox.submitted_at'])
+    .where('outbox.identity', '=', env)
+    .where('receipt.kind', '=', 'submission_accepted')
     .executeTakeFirst()
-  if (kept) {
-    const { merge_by } = Receipt.parse(readJws('cw-receipt+jws', kept.jws).payload)
-    return merge_by === undefined ? undefined : { receipt: kept.jws as CompactJws, merge_by }
+  if (own?.submitted_at) {
+    const { merge_by } = Receipt.parse(readJws('cw-receipt+jws', own.jws).payload)
+    const latest = secondsOf(own.submitted_at) + MERGE_DELAY_SECONDS
+    return { receipt: own.jws as CompactJws, merge_by: Math.min(merge_by ?? latest, latest) }
   }
   const mail = await db
     .selectFrom('inbox')

@@ -144,6 +144,28 @@ describe('five minutes after the promised time', () => {
     expect(await findings()).toHaveLength(2)
   })
 
+  test('that it should have promised: a hub that takes a year is no less overdue', async ({
+    as,
+    network: { receiver },
+    node,
+    client,
+    hub,
+    prove,
+    clock,
+    findings,
+  }) => {
+    expect((await prove()).waiting).toBe(0)
+    Object.assign(hub.state, { promises: 365 * 86_400 })
+    hub.log.isWithholding = true
+    await anOffered(await as('case_worker'), receiver)
+    await dispatch(node, client, receiver.node)
+    hub.state.promises = 60
+    clock.offset = OVERDUE + 10_000
+    expect(await prove()).toEqual({ waiting: 1, alarms: ['leaf_missing'] })
+    const [found] = await findings()
+    expect(found?.evidence).toMatchObject({ receipt: [...hub.receipts.values()].at(-1) })
+  })
+
   test('a checkpoint that stays the same for ever hides a leaf: leaf_missing', async ({
     hub,
     watch,
