@@ -2,7 +2,7 @@ import { cosign } from '@causeway/protocol/log'
 import { type NodeContext, seconds } from '../context.ts'
 
 /** This node's line for the tree of a size. */
-export interface OwnCosignature {
+interface OwnCosignature {
   size: number
   cosignature: string
 }

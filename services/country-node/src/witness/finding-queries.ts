@@ -21,7 +21,7 @@ export async function countFindings(db: Kysely<Database>): Promise<FindingCount[
   return rows
 }
 
-export type FindingRow = Selectable<Database['log_finding']>
+type FindingRow = Selectable<Database['log_finding']>
 
 /** Newest first; `before` is where a page ended. */
 export const listFindings = (

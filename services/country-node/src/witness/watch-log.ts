@@ -38,7 +38,7 @@ export function startWatching(options: WatchOptions): Loop {
 }
 
 /** What a look brought: enough cosignatures, or one's own was the last that was needed, or a tree. */
-export type Outcome = 'witnessed' | 'enough' | 'grown' | 'nothing'
+type Outcome = 'witnessed' | 'enough' | 'grown' | 'nothing'
 
 /** Who else has cosigned the newest one has to be asked for, and is likely to have changed at first. */
 const nextWait: Record<Outcome, (wait: number) => number> = {
