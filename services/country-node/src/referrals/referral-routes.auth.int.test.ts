@@ -51,7 +51,7 @@ describe('each role, over HTTP', () => {
         await caller.get('/referrals'),
         await caller.get(ours),
         await caller.get(`${ours}/preview`),
-        await caller.get(`${ours}/evidence`),
+        await caller.get(`${theirs}/evidence`),
         await caller.post(`${ours}/offer`, {}),
         await caller.get(`${theirs}/offer`),
         await caller.post(`${theirs}/open`, {}),

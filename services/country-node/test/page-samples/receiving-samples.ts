@@ -11,6 +11,7 @@ import {
   WarmHandover,
 } from '@causeway/schemas/codes'
 import { type Flag, PageStatus } from '../../src/pages/page-status.ts'
+import { evidenceView } from '../../src/pages/receiving/evidence-view.ts'
 import { followUpsView } from '../../src/pages/receiving/follow-ups-view.ts'
 import {
   handoverView,
@@ -214,6 +215,11 @@ export const receivingSamples = [
       { step: 'next_day', due: now, isLate: true, href: '/x/follow-ups/next_day' },
       { step: 'one_week', due, isLate: false, reached: false, note: 'Nobody answered.' },
     ],
+  }),
+  sample(evidenceView, {
+    head,
+    fileHref: `${head.href}/evidence.json`,
+    counts: { events: 3, receipts: 9, proofs: 2 },
   }),
   ...receivingFormSamples,
 ]

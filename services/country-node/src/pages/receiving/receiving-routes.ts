@@ -5,6 +5,7 @@ import type { PageSite } from '../page-site.ts'
 import { acceptForm, declineForm } from './answer-forms.ts'
 import { careForm, closeForm } from './care-forms.ts'
 import { confirmPlanForm } from './confirm-plan-form.ts'
+import { evidenceRoutes } from './evidence-routes.ts'
 import { followUpRoutes } from './follow-up-routes.ts'
 import { type FormPage, openForm, takeForm } from './form-page.ts'
 import { handoverRoutes } from './handover-routes.ts'
@@ -44,6 +45,7 @@ export const receivingRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async 
   await app.register(handoverRoutes, { site })
   await app.register(meetRoutes, { site })
   await app.register(followUpRoutes, { site })
+  await app.register(evidenceRoutes, { site })
 
   for (const page of forms) formRoutes(app as never, site, page)
   await app.register(async (strong) => {

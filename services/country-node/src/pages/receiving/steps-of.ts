@@ -30,6 +30,7 @@ export const steps = {
   withdraw: 'withdrawal.record',
   undo: 'withdrawal.undo',
   window: 'window.open',
+  evidence: 'referral.evidence',
 } as const satisfies Record<string, Action>
 
 export type StepName = keyof typeof steps
@@ -107,6 +108,7 @@ function possibleNow(
       ...(others[status] ?? []),
       ...(isUndoable ? ['undo' as const] : []),
       ...(hasWindow ? ['window' as const] : []),
+      'evidence',
     ],
   }
 }

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { gatherEvidence } from '../../evidence/gather-evidence.ts'
 import { requireStepUp } from '../../sign-in/require-session.ts'
-import { EVIDENCE_FILE, sendEvidence } from '../evidence-file.ts'
+import { countEvidence, EVIDENCE_FILE, sendEvidence } from '../evidence-file.ts'
 import { handoverHref } from '../handover-links.ts'
 import type { PageSite } from '../page-site.ts'
 import { BASE, schema, sentOf, show } from './sent-page.ts'
@@ -16,15 +15,10 @@ export const evidenceRoutes: FastifyPluginAsyncZod<{ site: PageSite }> = async (
 
   app.get(`${BASE}/evidence`, { schema, preHandler }, async (request, reply) => {
     const { head, referral } = await sentOf(site, request, 'referral.evidence')
-    const { events, envelopes } = await gatherEvidence(site.context, referral)
     const model = {
       head,
       fileHref: `${handoverHref('sender', referral.id)}${EVIDENCE_FILE}`,
-      counts: {
-        events: events.length,
-        receipts: envelopes.flatMap(({ receipts }) => receipts).length,
-        proofs: envelopes.filter(({ inclusion }) => inclusion).length,
-      },
+      counts: await countEvidence(site, referral),
     }
     return show(site, request, reply, { view: evidenceView, model })
   })
