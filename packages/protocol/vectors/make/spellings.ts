@@ -70,6 +70,18 @@ export function spellingVectors({ keys }: TestNetwork) {
       text.replace('"actor":{', '"actor":{"role":"case_worker",'),
     ),
     'half-surrogate': refused('Half of a pair of surrogates.', holding('"\\ud83d"')),
+    'half-surrogate-first': refused('The first of all surrogates.', holding('"\\ud800"')),
+    'half-surrogate-last': refused('The last of all surrogates.', holding('"\\udfff x"')),
+    'schema-after-surrogates': vector(
+      'U+E000, which is none, in a member too many.',
+      'schema',
+      raw(holding('"\\ue000"')),
+    ),
+    'schema-brackets-in-text': vector(
+      'Brackets and quotes inside a text nest nothing.',
+      'schema',
+      raw(holding(`"\\"${'['.repeat(40)}"`)),
+    ),
     nul: refused('The character U+0000.', holding('"\\u0000"')),
     'byte-order-mark': refused('A byte order mark.', `\uFEFF${text}`),
     'not-utf-8': refused(
@@ -84,6 +96,12 @@ export function spellingVectors({ keys }: TestNetwork) {
       'format',
       signRaw(TYPE, text, { ...keys.gb, kid: 'gb' as Digest }),
     ),
+    'foreign-character': vector(
+      'Standard base64 in the signature.',
+      'format',
+      good.replace(/[^.]*$/, (part) => `+/${part.slice(2)}`),
+    ),
+    'odd-length': vector('A character more than bytes can give.', 'format', `${good}AAA`),
     'signature-short': vector('A signature of 63 bytes.', 'format', withSignature(good, 63, 1)),
     'signature-zero': vector(
       'A signature of 64 zero bytes.',
