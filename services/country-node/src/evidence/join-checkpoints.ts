@@ -8,20 +8,25 @@ export type LogHistory = Pick<HubClient, 'consistency'>
 
 type Joins = UnsealedEvidence['joins']
 
+/** Milliseconds after which a hub that answers slowly is asked for nothing more. */
+const PATIENCE = 15_000
+
 /**
  * What joins each checkpoint to the next, each proof checked here; `null` where the hub cannot be
- * reached or gives none that holds. Of a hub that is away no more is asked.
+ * reached or gives none that holds. Of a hub that is away, or keeps people waiting, no more is asked.
  */
 export async function joinCheckpoints(
-  { directory, log }: Pick<NodeContext, 'directory' | 'log'>,
+  { directory, log, now }: Pick<NodeContext, 'directory' | 'log' | 'now'>,
   history: LogHistory,
   texts: readonly string[],
 ): Promise<Joins> {
   const checkpoints = texts.map((text) => openCheckpoint(text, directory.hub.logKey))
   const joins: Joins = []
+  const began = now().getTime()
   let isAway = false
   for (const [at, second] of checkpoints.slice(1).entries()) {
     const first = checkpoints[at] as Checkpoint
+    isAway ||= now().getTime() - began > PATIENCE
     try {
       joins.push(isAway ? null : await join(history, first, second))
     } catch (error) {
