@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts'
 import { noteWithCosignatures } from './checkpoint-queries.ts'
 import { toBytes } from './tree-queries.ts'
 
-export interface LeafPlace {
+interface LeafPlace {
   /** Counted from 0. */
   index: number
   size: number
