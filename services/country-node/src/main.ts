@@ -22,20 +22,28 @@ import { createSurvivorApp } from './survivor/survivor-app.ts'
 import { keyProviderOf } from './vault/key-provider.ts'
 import { createVault } from './vault/vault.ts'
 
-const MAX_CONNECTIONS = 12
+/** For what people and machines ask. */
+const MAX_CONNECTIONS = 10
+/** For the exchange, which must not stand in line behind everybody who asks something. */
+const EXCHANGE_CONNECTIONS = 8
 
 await run('country-node', process.env, async ({ log, onClose }) => {
   const config = readNodeConfig(process.env)
   const { directory, signingKey, transportKey, openingKeys, witnessKey } = await openKeys(config)
   const now = () => new Date()
 
-  const pool = createPool(config.databaseUrl, {
-    max: MAX_CONNECTIONS,
-    applicationName: 'country-node',
-    onError: (error) => log.warn({ err: error }, 'database connection lost'),
-  })
-  const db = createDatabase<Database>(pool)
-  onClose('database', () => db.destroy())
+  const connect = (max: number) => {
+    const pool = createPool(config.databaseUrl, {
+      max,
+      applicationName: 'country-node',
+      onError: (error) => log.warn({ err: error }, 'database connection lost'),
+    })
+    const db = createDatabase<Database>(pool)
+    onClose('database', () => db.destroy())
+    return { pool, db }
+  }
+  const forPeople = connect(MAX_CONNECTIONS)
+  const forExchange = connect(EXCHANGE_CONNECTIONS)
 
   const queues = await openQueues({
     queueUrl: config.queueUrl,
@@ -46,8 +54,7 @@ await run('country-node', process.env, async ({ log, onClose }) => {
 
   const context: ExchangeContext = {
     nodeId: config.nodeId,
-    db,
-    pool,
+    ...forPeople,
     vault: createVault(keyProviderOf(config.vaultKey), now),
     directory,
     notices: await readNotices(),
@@ -62,7 +69,12 @@ await run('country-node', process.env, async ({ log, onClose }) => {
     log,
   }
 
-  const exchange = openExchange({ context, hubOrigin: config.hubOrigin, transportKey, queues })
+  const exchange = openExchange({
+    context: { ...context, ...forExchange },
+    hubOrigin: config.hubOrigin,
+    transportKey,
+    queues,
+  })
   onClose('exchange', () => exchange.close())
 
   const authenticate = createAuthenticator(context, config.staff)
