@@ -4,10 +4,15 @@ import type { HubRecordWords } from '../../src/pages/home/hub-record-of.ts'
 const at = '2026-11-21T09:00:00.000Z'
 
 /** Confirmed and in order. */
-export const aQuietRecord: HubRecordWords = { confirmed: { at, by: '3', of: '4' }, findings: [] }
+export const aQuietRecord: HubRecordWords = {
+  isAlarming: false,
+  confirmed: { at, by: '3', of: '4' },
+  findings: [],
+}
 
 /** Never confirmed, and all found that there can be. */
 export const aFoundRecord: HubRecordWords = {
+  isAlarming: true,
   findings: LogFindingKind.options.flatMap((kind) => [
     { kind, count: '1,040', since: at, isOpen: true },
     { kind, count: '2', since: at, isOpen: false },

@@ -8,6 +8,8 @@ const Moment = z.iso.datetime()
 
 /** How the hub's record stands, in words for who has to act on it; numbers as the reader writes them. */
 export const HubRecordWords = z.strictObject({
+  /** Whether something was found that still is so: then somebody has to call. */
+  isAlarming: z.boolean(),
   confirmed: z.strictObject({ at: Moment, by: z.string(), of: z.string() }).optional(),
   findings: z.array(
     z.strictObject({
@@ -36,6 +38,7 @@ export async function hubRecordOf(
     last_at,
   }))
   return {
+    isAlarming: shown.some(({ isOpen }) => isOpen),
     ...(confirmed
       ? { confirmed: { at: confirmed.at, by: number(confirmed.nodes), of: number(nodes) } }
       : {}),

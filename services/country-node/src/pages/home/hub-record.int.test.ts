@@ -33,7 +33,7 @@ test('the front page of who looks after the node says how far the record is conf
   const hub = createHubClient({ origin: 'http://hub.invalid', transportKey, now: context.now })
   expect(await followLog(context, hub, seen)).toBe(true)
   for (const page of await pages()) {
-    expect(page).toContain('2 of 3 countries have confirmed the record')
+    expect(page).toMatch(/--calm">Confirmed<\/strong> 2 of 3 countries have confirmed the record/)
     expect(page).not.toContain('by telephone')
   }
 
@@ -42,6 +42,8 @@ test('the front page of who looks after the node says how far the record is conf
   for (const page of await pages()) {
     expect(page).toMatch(/The hub has not put mail on record<\/strong>\s*<strong[^>]*--late/)
     expect(page).toContain('by telephone')
+    expect(page).toContain('2 of 3 countries have confirmed the record')
+    expect(page).not.toMatch(/>Confirmed<|Nothing waits for you/)
     expect(page).not.toContain(root)
   }
   expect(await db.selectFrom('log_finding').select('kind').execute()).toHaveLength(1)
