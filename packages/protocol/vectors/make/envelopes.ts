@@ -191,6 +191,16 @@ export async function envelopeVectors({ keys, directory, makeEnvelope }: TestNet
       'schema',
       await sealedRaw(padTo(16_384, Buffer.from(JSON.stringify(content)))),
     ),
+    'good-full-bucket': vector(
+      'A content of 4,095 bytes, which leaves one for padding.',
+      'ok',
+      await holding(JSON.stringify(content).padEnd(4095)),
+    ),
+    'good-next-bucket': vector(
+      'One of 4,096 bytes takes 16,384.',
+      'ok',
+      await holding(JSON.stringify(content).padEnd(4096)),
+    ),
     'schema-no-bucket': vector(
       'Padded to 8,192 bytes.',
       'schema',
