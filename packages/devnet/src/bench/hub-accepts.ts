@@ -7,10 +7,10 @@ import { openYardstick } from './yardstick/yardstick.ts'
 
 /** Until the compiler is done and the tables are no longer small. */
 const WARM_UP: Order[] = [
-  { envelopes: 4_000, perCall: 1, connections: 8 },
-  { envelopes: 16_000, perCall: 32, connections: 8 },
+  { envelopes: 2_000, perCall: 1, connections: 8 },
+  { envelopes: 8_000, perCall: 32, connections: 8 },
 ]
-const ENVELOPES = 5_000
+const ENVELOPES = 4_000
 /** So many are taken at a call, over so few connections that nobody is told to wait. */
 const BATCH = 32
 const BATCH_CONNECTIONS = 8

@@ -7,7 +7,7 @@ import { body, digest, type Yardstick } from './transaction.ts'
 
 const exec = promisify(execFile)
 
-const SECONDS = 2
+const SECONDS = 1
 const THREADS = 2
 
 const SCRIPT = `begin;
