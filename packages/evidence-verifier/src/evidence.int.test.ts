@@ -100,7 +100,7 @@ test('the file of the other node holds too, and both tell the same', async ({ bu
     envelopes.map(({ identity, events, others }) => ({ identity, events, others }))
   expect(of(theirs)).toEqual(of(ours))
   const last = await judge(bundles.other)
-  expect([ours.state.status, last.state.status]).toEqual(['closed', 'withdrawn'])
+  expect([ours.state.status, last.state.status]).toEqual(['withdrawn', 'closed'])
 })
 
 test('it holds as before when every key to any content is destroyed', async ({
@@ -204,10 +204,10 @@ test('the command judges a file with the root key and nothing else', async ({
 })
 
 test('the verdict that the documentation prints is one that this program gives', async ({
-  bundles: { other },
+  bundles: { sender },
   judge,
 }) => {
   const docs = await readFile(new URL('../../../docs/evidence.md', import.meta.url), 'utf8')
   const [, printed = ''] = /```text\n(WHOLE: [^`]*)```/.exec(docs) ?? []
-  expect(sameForm(printed)).toBe(sameForm(sayVerdict(await judge(other))))
+  expect(sameForm(printed)).toBe(sameForm(sayVerdict(await judge(sender))))
 })

@@ -21,7 +21,7 @@ export const test = base
   .extend('referrals', { scope: 'file' }, async ({ network }) => {
     const play = async (story: 'common-return' | 'withdrawal-after-acceptance') =>
       (await playStory(network, { corridor: 'gb:ro', story })).referral
-    const told = [await play('common-return'), await play('withdrawal-after-acceptance')]
+    const told = [await play('withdrawal-after-acceptance'), await play('common-return')]
     await settle(network)
     return told as [string, string]
   })
