@@ -142,8 +142,7 @@ describe('the vault', () => {
         }),
       )
     const [hers, theirs] = [await seal(her), await seal(other)]
-    const texts = async () =>
-      (await vault.openAll(db, her, hers)).map((bytes) => bytes?.toString())
+    const texts = async () => (await vault.openAll(db, her, hers)).map((bytes) => bytes?.toString())
     const told = places.map(({ context }) => `${her} ${context}`)
     expect(await texts()).toEqual(told)
 

@@ -44,7 +44,7 @@ export interface Vault {
 }
 
 /** A sealed value and where it belongs. */
-export interface SealedValue {
+interface SealedValue {
   category: string
   sealed: Buffer
   context: string
