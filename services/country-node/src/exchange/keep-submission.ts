@@ -1,8 +1,8 @@
 import { receiptSigners, verifyReceipt } from '@causeway/protocol/receipt'
 import { Refusal } from '@causeway/schemas/problems'
-import type { Identity, RandomId } from '@causeway/schemas/wire'
+import { CLOCK_SKEW_SECONDS, type Identity, type RandomId } from '@causeway/schemas/wire'
 import { sql } from 'kysely'
-import type { NodeContext } from '../context.ts'
+import { type NodeContext, seconds } from '../context.ts'
 import { type HeldReceipt, storeReceipts } from './receipt-queries.ts'
 
 /** An outbox row that was given to the hub. */
@@ -21,14 +21,15 @@ export interface AcceptedRow extends HeldReceipt {
  * does not hold: without evidence the envelope goes again.
  */
 export function checkSubmission(
-  { directory, log }: NodeContext,
+  { directory, log, now }: NodeContext,
   { id, identity }: SubmittedRow,
   jws: string,
 ): AcceptedRow | undefined {
   try {
     const receipt = verifyReceipt(jws, receiptSigners(directory))
     const isOfThis = receipt.kind === 'submission_accepted' && receipt.env === identity
-    if (isOfThis) return { id, receipt, jws }
+    const hasCome = receipt.at <= seconds(now) + CLOCK_SKEW_SECONDS
+    if (isOfThis && hasCome) return { id, receipt, jws }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
   }
