@@ -4,8 +4,9 @@ import type { Kysely, Selectable } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
-import type { Referral } from '../referrals/referral-queries.ts'
+import { listEvents, type Referral, toChained } from '../referrals/referral-queries.ts'
 import { type CommittedEnvelope, listReceived, listSent } from './envelope-queries.ts'
+import { followingEvents } from './following-events.ts'
 
 /** All that this node holds as evidence of a referral, in the order in which a bundle has it. */
 export type GatheredEvidence = Omit<UnsealedEvidence, 'joins'>
@@ -21,18 +22,25 @@ export async function gatherEvidence(
 ): Promise<GatheredEvidence> {
   const [sender, receiver] = side === 'sender' ? [nodeId, peer] : [peer, nodeId]
   const [events, ...envelopes] = await Promise.all([
-    listEvents(db, id, sender),
+    listFollowing(db, { id, sender, receiver }, nodeId),
     listSent(db, id, nodeId),
     listReceived(db, id),
   ])
-  const ordered = envelopes.flat().toSorted(bySender(sender))
+  const isInFile = new Set(events.map(({ identity }) => identity))
+  const ordered = envelopes
+    .flat()
+    .filter(({ signed }) => signed.some((identity) => isInFile.has(identity)))
+    .toSorted(bySender(sender))
   const identities = ordered.map(({ identity }) => identity)
   const [receipts, inclusions] = await Promise.all([
     listReceipts(db, identities),
     listInclusions(db, identities),
   ])
   const trees = [...new Set(inclusions.map((row) => row.tree_size))].toSorted((a, b) => a - b)
-  const receiptsOf = Map.groupBy(receipts, ({ env }) => env)
+  const receiptsOf = Map.groupBy(
+    receipts.filter(({ event }) => event === null || isInFile.has(event)),
+    ({ env }) => env,
+  )
   const inclusionOf = new Map(inclusions.map((row) => [row.env, row]))
   return {
     v: 1,
@@ -42,7 +50,7 @@ export async function gatherEvidence(
     by: nodeId,
     root: directory.signed.root,
     directory: directory.signed.jws,
-    events,
+    events: events.map(({ jws }) => jws),
     envelopes: ordered.map(({ identity, envelope, salt, signed }) => ({
       envelope,
       salt,
@@ -54,20 +62,19 @@ export async function gatherEvidence(
   }
 }
 
-/** The sender's chain and then the receiver's. */
-async function listEvents(
+/** The sender's chain and then the receiver's; a third node has no say in it. */
+async function listFollowing(
   db: Kysely<Database>,
-  referral: RandomId,
-  sender: NodeId,
-): Promise<CompactJws[]> {
-  const rows = await db
-    .selectFrom('referral_event')
-    .select(['node', 'n', 'identity', 'jws'])
-    .where('referral_id', '=', referral)
-    .execute()
+  { id, sender, receiver }: { id: RandomId; sender: NodeId; receiver: NodeId },
+  own: NodeId,
+): Promise<{ identity: Identity; jws: CompactJws }[]> {
+  const rows = await listEvents(db, id, [sender, receiver])
   const rank = ({ node, n, identity }: (typeof rows)[number]) =>
     `${node === sender ? 0 : 1} ${String(n).padStart(4, '0')} ${identity}`
-  return rows.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).map(({ jws }) => jws)
+  const ordered = rows.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+  const following = followingEvents(ordered.map(toChained), own)
+  const jwsOf = new Map(rows.map(({ identity, jws }) => [identity, jws as CompactJws]))
+  return following.map(({ identity }) => ({ identity, jws: jwsOf.get(identity) as CompactJws }))
 }
 
 const bySender = (sender: NodeId) => (a: CommittedEnvelope, b: CommittedEnvelope) =>
