@@ -104,7 +104,7 @@ export function createHub(parts: HubParts): HttpServer {
       v1.register(envelopeRoutes, { directory, receiptKey, batcher, now, log })
       v1.register(mailboxRoutes, { db, waitingRoom, now })
       const { logTrust: trust } = directory
-      v1.register(logRoutes, { db, signer, trust, waitingRoom, onWitnessed })
+      v1.register(logRoutes, { db, signer, trust, now, waitingRoom, onWitnessed })
     },
     { prefix: '/v1' },
   )

@@ -38,6 +38,7 @@ const refused: [name: string, caller: keyof Keys, make: Line][] = [
     (tree, { gb }) => cosign({ ...tree, origin: 'other.test/log' }, NOW, gb),
   ],
   ['of a time after the key', 'gb', (tree, { gb }) => cosign(tree, 2 * NOW, gb)],
+  ['of a time that has not come', 'gb', (tree, { gb }) => cosign(tree, NOW + 61, gb)],
   ['of a node without a witness key', 'nl', (tree, { nl }) => cosign(tree, NOW, nl)],
   [
     'by a node without a witness key, the line of another',
@@ -93,7 +94,7 @@ test('nodes without a witness key are counted among those of whom more than half
   const { logTrust } = await readDirectory(network)
   const witnesses = logTrust.witnesses.filter(({ node }) => node === gb.id)
   const cosigned = await acceptCosignature(
-    { db: hub.db, trust: { ...logTrust, witnesses } },
+    { db: hub.db, trust: { ...logTrust, witnesses }, now: () => NOW },
     gb.id,
     {
       size: checkpoint.size,

@@ -8,6 +8,7 @@ import {
   CosignatureSubmission,
   InclusionProof,
   ProofQuery,
+  type Seconds,
 } from '@causeway/schemas/wire'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { callerOf } from '../access/caller.ts'
@@ -18,6 +19,7 @@ import { type ReadableLog, readCheckpoint } from './read-checkpoint.ts'
 
 interface Options extends ReadableLog {
   trust: LogTrust
+  now: () => Seconds
   /** A checkpoint has its quorum now. */
   onWitnessed: () => void
 }
@@ -26,7 +28,7 @@ interface Options extends ReadableLog {
 const COSIGNATURE_LIMIT = 16 * 1024
 
 export const logRoutes: FastifyPluginAsyncZod<Options> = async (app, options) => {
-  const { db, trust, onWitnessed } = options
+  const { db, trust, now, onWitnessed } = options
 
   app.get(
     '/log/checkpoint',
@@ -49,7 +51,7 @@ export const logRoutes: FastifyPluginAsyncZod<Options> = async (app, options) =>
     },
     async (request) => {
       const { count, isQuorumReached } = await acceptCosignature(
-        { db, trust },
+        { db, trust, now },
         callerOf(request),
         request.body,
       )
