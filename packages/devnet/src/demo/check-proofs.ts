@@ -18,7 +18,7 @@ export interface ProofReport {
 interface ProofRow {
   identity: Identity
   leaf_index: string | null
-  tree_size: string
+  root: Digest
   hashes: Digest[]
   checkpoint: string
 }
@@ -37,8 +37,8 @@ export async function checkProofs(network: Network): Promise<ProofReport> {
   const directory = await openDirectory(signed.trim(), JSON.parse(root))
   const sent = await askNodes<ProofRow>(
     network,
-    `select outbox.identity, leaf_index, tree_size, hashes, checkpoint
-     from outbox left join inclusion on env = outbox.identity`,
+    `select outbox.identity, leaf_index, root, hashes, checkpoint
+     from outbox left join (inclusion join witnessed_tree using (root)) on env = outbox.identity`,
   )
   const receipts = new Map(
     (
@@ -61,7 +61,7 @@ function isIncluded(row: ProofRow, directory: KeyDirectory): boolean {
   const { checkpoint, isWitnessed } = openWitnessed(row.checkpoint, directory.logTrust)
   const { size, root } = checkpoint
   const claim = { leafHash: leafHash('env', row.identity), index: Number(row.leaf_index), root }
-  const isSameTree = isWitnessed && size === Number(row.tree_size)
+  const isSameTree = isWitnessed && root === row.root
   return isSameTree && verifyInclusion({ ...claim, size, hashes: row.hashes })
 }
 

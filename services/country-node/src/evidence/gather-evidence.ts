@@ -1,6 +1,6 @@
 import type { EvidenceEnvelope, UnsealedEvidence } from '@causeway/schemas/evidence'
-import type { CompactJws, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
-import type { Kysely, Selectable } from 'kysely'
+import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import type { Kysely } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
@@ -36,7 +36,8 @@ export async function gatherEvidence(
     listReceipts(db, identities),
     listInclusions(db, identities),
   ])
-  const trees = [...new Set(inclusions.map((row) => row.tree_size))].toSorted((a, b) => a - b)
+  const checkpointOf = new Map(inclusions.map(({ root, checkpoint }) => [root, checkpoint]))
+  const roots = [...checkpointOf.keys()]
   const receiptsOf = Map.groupBy(
     receipts.filter(({ event }) => event === null || isInFile.has(event)),
     ({ env }) => env,
@@ -56,9 +57,9 @@ export async function gatherEvidence(
       salt,
       signed,
       receipts: (receiptsOf.get(identity) ?? []).map(({ jws }) => jws),
-      inclusion: placeOf(inclusionOf.get(identity), trees),
+      inclusion: placeOf(inclusionOf.get(identity), roots),
     })),
-    checkpoints: trees.map((size) => fullest(inclusions, size)),
+    checkpoints: [...checkpointOf.values()],
   }
 }
 
@@ -80,24 +81,31 @@ async function listFollowing(
 const bySender = (sender: NodeId) => (a: CommittedEnvelope, b: CommittedEnvelope) =>
   a.from === b.from ? a.seq - b.seq : a.from === sender ? -1 : 1
 
-const listInclusions = (db: Kysely<Database>, identities: Identity[]) =>
-  identities.length === 0
-    ? Promise.resolve([])
-    : db.selectFrom('inclusion').selectAll().where('env', 'in', identities).execute()
-
-type InclusionRow = Selectable<Database['inclusion']>
-
-function placeOf(
-  row: InclusionRow | undefined,
-  trees: readonly number[],
-): EvidenceEnvelope['inclusion'] {
-  if (!row) return null
-  const { leaf_index: index, tree_size, hashes } = row
-  return { checkpoint: trees.indexOf(tree_size), index, hashes }
+interface Inclusion {
+  env: Identity
+  index: number
+  hashes: Digest[]
+  root: Digest
+  checkpoint: string
 }
 
-/** Of one tree the text that most nodes had put their line to. */
-const fullest = (rows: readonly InclusionRow[], size: number): string =>
-  rows
-    .filter((row) => row.tree_size === size)
-    .reduce((best, { checkpoint }) => (checkpoint.length > best.length ? checkpoint : best), '')
+/** Smaller trees first. */
+const listInclusions = (db: Kysely<Database>, identities: Identity[]): Promise<Inclusion[]> =>
+  identities.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('inclusion')
+        .innerJoin('witnessed_tree as tree', 'tree.root', 'inclusion.root')
+        .select(['env', 'leaf_index as index', 'hashes', 'tree.root', 'checkpoint'])
+        .where('env', 'in', identities)
+        .orderBy('size')
+        .execute()
+
+function placeOf(
+  inclusion: Inclusion | undefined,
+  roots: readonly Digest[],
+): EvidenceEnvelope['inclusion'] {
+  if (!inclusion) return null
+  const { root, index, hashes } = inclusion
+  return { checkpoint: roots.indexOf(root), index, hashes }
+}

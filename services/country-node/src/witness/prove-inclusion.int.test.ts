@@ -4,7 +4,7 @@ import { LogFinding } from '@causeway/schemas/api'
 import type { Identity } from '@causeway/schemas/wire'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect } from 'vitest'
-import { test as base } from '../../test/log-test.ts'
+import { test as base, cosignerOf } from '../../test/log-test.ts'
 import { aDigest, nowInSeconds } from '../../test/peer.ts'
 import { anOffered } from '../../test/story.ts'
 import { dispatch } from '../exchange/dispatch.ts'
@@ -54,11 +54,46 @@ describe('a proof counts', () => {
     expect(await prove()).toEqual({ waiting: 0, alarms: [] })
     const row = await db
       .selectFrom('inclusion')
-      .selectAll()
+      .innerJoin('witnessed_tree as tree', 'tree.root', 'inclusion.root')
+      .select(['checkpoint', 'size'])
       .where('env', '=', env)
       .executeTakeFirstOrThrow()
     const { isWitnessed, cosignatures } = openWitnessed(row.checkpoint, node.directory.logTrust)
     expect([isWitnessed, cosignatures.map((line) => line.node)]).toEqual([true, ['ro', 'nl']])
+  })
+
+  test('of many envelopes with one tree, kept once, in the text that most had cosigned', async ({
+    env,
+    write,
+    hub,
+    node,
+    prove,
+    db,
+  }) => {
+    const { env: second, arrives } = await write()
+    const { env: third, arrives: thirdArrives } = await write()
+    hub.log.leaves = [env, second, third]
+    const fewer = hub.log.cosigners
+    const texts: string[] = []
+    for (const [arrive, cosigners] of [
+      [async () => {}, fewer],
+      [arrives, [...fewer, cosignerOf(node.witnessKey)]],
+      [thirdArrives, fewer],
+    ] as const) {
+      await arrive()
+      hub.log.cosigners = [...cosigners]
+      expect((await prove()).waiting).toBe(0)
+      const { checkpoint } = hub.log.inclusion(env) ?? { checkpoint: '' }
+      texts.push(checkpoint)
+    }
+    const rows = await db
+      .selectFrom('inclusion')
+      .innerJoin('witnessed_tree as tree', 'tree.root', 'inclusion.root')
+      .select(['env', 'checkpoint', 'size'])
+      .where('env', 'in', [env, second, third])
+      .execute()
+    expect(rows.map((row) => row.env).toSorted()).toEqual([env, second, third].toSorted())
+    expect(new Set(rows.map((row) => row.checkpoint))).toEqual(new Set([texts[1]]))
   })
 
   const cosigners: [

@@ -78,7 +78,7 @@ async function prove(
     if (!(await followLog(context, hub, seen))) return false
     memory.seen = seen
   }
-  if (seen.isWitnessed) await keepProof(context, env, proof)
+  if (seen.isWitnessed) await keepProof(context, env, proof, seen)
   else await noticeOverdue(context, env, proof)
   return seen.isWitnessed
 }
@@ -90,16 +90,31 @@ function isProof(env: Identity, proof: InclusionProof, { size, root }: SeenCheck
   return isSame && verifyInclusion({ leafHash: leafHash('env', env), index, size, hashes, root })
 }
 
+/** The tree is kept once for all that it proves, in the longest text: it has the lines of most. */
 async function keepProof(
   { db, now }: NodeContext,
   env: Identity,
-  { index, size, hashes, checkpoint }: InclusionProof,
+  { index, hashes }: InclusionProof,
+  { size, root, text }: SeenCheckpoint,
 ): Promise<void> {
   await db
+    .with('tree', (query) =>
+      query
+        .insertInto('witnessed_tree')
+        .values({ root, size, checkpoint: text })
+        .onConflict((conflict) =>
+          conflict
+            .column('root')
+            .doUpdateSet({ checkpoint: text })
+            .where((eb) =>
+              eb(eb.fn<number>('length', ['witnessed_tree.checkpoint']), '<', text.length),
+            ),
+        ),
+    )
     .with('kept', (query) =>
       query
         .insertInto('inclusion')
-        .values({ env, leaf_index: index, tree_size: size, hashes, checkpoint, proven_at: now() })
+        .values({ env, leaf_index: index, root, hashes, proven_at: now() })
         .onConflict((conflict) => conflict.column('env').doNothing()),
     )
     .with('sent', (query) =>

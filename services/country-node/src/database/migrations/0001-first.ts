@@ -524,12 +524,16 @@ const statements = [
   `create index receipt_by_env on receipt (env)`,
   `create index receipt_by_event on receipt (event) where event is not null`,
   `create index receipt_by_outbox on receipt (outbox_id) where outbox_id is not null`,
+  `create table witnessed_tree (
+     root text primary key,
+     size bigint not null,
+     checkpoint text not null
+   )`,
   `create table inclusion (
      env text primary key,
      leaf_index bigint not null,
-     tree_size bigint not null,
+     root text not null references witnessed_tree,
      hashes text[] not null,
-     checkpoint text not null,
      proven_at timestamptz not null
    )`,
   `create table log_finding (

@@ -71,14 +71,9 @@ export interface ExchangeTables {
     outbox_id: RandomId | null
     stored_at: Date
   }
-  inclusion: {
-    env: Identity
-    leaf_index: number
-    tree_size: number
-    hashes: Digest[]
-    checkpoint: string
-    proven_at: Date
-  }
+  /** A tree of the hub's log in which something was proven, with the lines of a quorum or more. */
+  witnessed_tree: { root: Digest; size: number; checkpoint: string }
+  inclusion: { env: Identity; leaf_index: number; root: Digest; hashes: Digest[]; proven_at: Date }
   /** What was found about the hub's log, once for each thing that it is about. */
   log_finding: {
     n: Generated<number>
