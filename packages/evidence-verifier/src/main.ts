@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
 import { verifyEvidence } from '@causeway/protocol/evidence'
 import { thumbprint } from '@causeway/protocol/suite'
+import { MAX_EVIDENCE_CHARACTERS } from '@causeway/schemas/evidence'
 import { type Digest, SigningJwk } from '@causeway/schemas/wire'
 import { exitOf, sayVerdict } from './say/say-verdict.ts'
 import { readVerifyCommand, VERIFY_USAGE, type VerifyCommand } from './verify-options.ts'
@@ -21,12 +23,28 @@ async function main({ file, isJson, root: from }: VerifyCommand): Promise<number
   return exitOf(verdict)
 }
 
-/** Bytes that are not UTF-8 are no text: replaced by others they would be another file. */
+/** Of the longest evidence: a character takes three bytes at most. */
+const MAX_BYTES = 3 * MAX_EVIDENCE_CHARACTERS
+
+/**
+ * What is longer than any evidence is read no further, and bytes that are not UTF-8 are no text:
+ * replaced by others they would be another file. Neither is evidence, like an empty text.
+ */
 async function textOf(file: string): Promise<string> {
-  const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch(() => {
+  const stream = file === '-' ? process.stdin : createReadStream(file)
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length
+      if (length > MAX_BYTES) return ''
+      chunks.push(chunk)
+    }
+  } catch {
     throw new Unreadable('That file cannot be read')
-  })
-  return bytes.toString('utf8')
+  }
+  const bytes = Buffer.concat(chunks)
+  return isUtf8(bytes) ? bytes.toString('utf8') : ''
 }
 
 async function rootFrom(root: VerifyCommand['root']): Promise<Digest | undefined> {

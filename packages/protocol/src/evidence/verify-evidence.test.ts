@@ -191,6 +191,19 @@ test('parties of another network, or an exporter that is neither, are refused', 
   }
 })
 
+test('millions of false values are refused before each of them is a fault', async () => {
+  const many = `[${'1,'.repeat(10_000_000)}1]`
+  const texts = ['events', 'checkpoints', 'envelopes'].map((name) =>
+    JSON.stringify({ ...honest, [name]: 'HERE' }).replace('"HERE"', many),
+  )
+  for (const text of texts) {
+    expect(await judge(text)).toEqual({
+      holds: false,
+      broken: { link: 'form', fault: 'shape', at: undefined },
+    })
+  }
+}, 20_000)
+
 test('the text has one form', async () => {
   const text = seal(honest)
   for (const [fault, other] of [
