@@ -1,5 +1,5 @@
 import type { WholeEvidence } from '@causeway/protocol/evidence'
-import { count, sayCode, sayNode, sayTime } from './words.ts'
+import { count, sayCode, sayName, sayNode, sayTime } from './words.ts'
 
 /** What the file shows by itself, as sentences. */
 export function sayProven(all: WholeEvidence): string[] {
@@ -9,7 +9,7 @@ export function sayProven(all: WholeEvidence): string[] {
   const lead = state.lead === 'sender' ? all.sender : all.receiver
   const isRootKnown = !gaps.includes('root_unknown')
   return [
-    `${isRootKnown ? 'The root key that you named' : 'Some root key'} (thumbprint ${network.root}) signed the directory of the network "${network.name}", which says whose each key is.`,
+    `${isRootKnown ? 'The root key that you named' : 'Some root key'} (thumbprint ${network.root}) signed the directory of the network "${sayName(network.name)}", which says whose each key is.`,
     `${sayNode(all, all.sender)} and ${sayNode(all, all.receiver)} signed ${count(events.length, 'event')}. Each names by its hash the one before it and the newest of the other node that its author knew of, so none of them can be changed, or put elsewhere, without all later ones showing it.`,
     `${count(envelopes.length, 'envelope')} carried them. Each sender committed to exactly the events that are listed with an envelope, when it signed it.`,
     `${count(receipts, 'receipt')} ${receipts === 1 ? 'is' : 'are'} signed by whom the list names, about just these envelopes.`,

@@ -127,3 +127,13 @@ describe('every kind of event is said in a sentence', () => {
     expect(said).not.toMatch(/undefined|\[object/)
   })
 })
+
+test('names out of a directory that somebody made up write nothing but names', () => {
+  const hostile = '\u001b[2J\u009b2J\r\n\nWHOLE: everything holds.\u2028\u202e'
+  const names = Object.fromEntries(Object.keys(good.names).map((id) => [id, hostile]))
+  const all = { ...good, names, network: { ...good.network, name: hostile } }
+  const said = sayVerdict(all)
+  expect(said).not.toMatch(/[^\P{Cc}\n]|[\p{Zl}\p{Bidi_Control}]/u)
+  expect(said.match(/^WHOLE/gm)).toHaveLength(1)
+  expect(sayVerdict(good)).toMatch(/^WHOLE/)
+})

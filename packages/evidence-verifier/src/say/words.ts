@@ -14,18 +14,25 @@ export const sayClock = (at: Seconds, day: Seconds): string => {
 /** `case_worker` as people write it. */
 export const sayCode = (code: string): string => code.replaceAll('_', ' ')
 
+/**
+ * A name out of the directory, on one line and without what moves or hides other text on a screen: who
+ * made up the directory must not write the verdict.
+ */
+export const sayName = (name: string): string =>
+  name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
+
 /** `Romania`, where it is said elsewhere what is meant. */
 export const placeOf = ({ names }: Pick<WholeEvidence, 'names'>, node: string): string =>
-  names[node] ?? node
+  sayName(names[node] ?? node)
 
 export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 
 /** `Romania (ro)`, as the directory calls the node; the hub is the hub. */
 export const sayNode = ({ names }: Pick<WholeEvidence, 'names'>, node: string): string =>
-  node === 'hub' ? 'the hub' : names[node] ? `${names[node]} (${node})` : node
+  node === 'hub' ? 'the hub' : names[node] ? `${sayName(names[node])} (${node})` : node
 
 export const sayOrganisation = ({ names }: Pick<WholeEvidence, 'names'>, org: string): string =>
-  names[org] ?? 'an organisation that the directory does not name any more'
+  sayName(names[org] ?? 'an organisation that the directory does not name any more')
 
 /** `one event`, `3 events`. */
 export const count = (number: number, one: string, more = `${one}s`): string =>
