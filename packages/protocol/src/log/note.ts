@@ -1,4 +1,5 @@
 import { sign, verify } from 'node:crypto'
+import { MAX_CHECKPOINT_CHARACTERS } from '@causeway/schemas/wire'
 import { decodeBase64, isKeyName, type NoteSigner, type NoteVerifier } from './note-key.ts'
 
 /** How many signature lines a note may carry; C2SP signed-note asks for sixteen at least. */
@@ -24,9 +25,10 @@ export function signNote(text: string, { name, id, privateKey }: NoteSigner): st
 
 /**
  * The parts of a C2SP signed-note; nothing is verified yet. Throws `Error`, repeating nothing of the
- * note, when it is malformed or has more than 64 signature lines.
+ * note, when it is malformed, has more than 64 signature lines or is longer than a checkpoint may be.
  */
 export function readNote(note: string): Note {
+  if (note.length > MAX_CHECKPOINT_CHARACTERS) throw new Error('the note is too long')
   const split = note.lastIndexOf('\n\n')
   if (split < 0 || !note.endsWith('\n') || !isPlain(note)) throw new Error('not a signed note')
   const lines = note.slice(split + 2, -1).split('\n')

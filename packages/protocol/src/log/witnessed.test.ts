@@ -72,7 +72,7 @@ describe('a checkpoint', () => {
   })
 
   test('carries up to 64 lines, the one of the log among them', () => {
-    const unknown = foreignLine('de.example/witness', 0x06, 2428)
+    const unknown = foreignLine('de.example/witness', 0x06, 1000)
     expect(nodesIn(text + unknown.repeat(62) + lineOf('ro'))).toEqual(['ro'])
     expect(() => nodesIn(text + unknown.repeat(63) + lineOf('ro'))).toThrow(/too many/)
   })

@@ -16,6 +16,19 @@ export const aCheckpoint: Checkpoint = { origin, size: 1042, root }
 const signed = (text: string) => signNote(text, readSignerKey(skey))
 const unknownLine = (name: string, bytes: number) =>
   `— ${name} ${Buffer.alloc(bytes, 3).toString('base64')}\n`
+/** Unknown lines below a note, the last under so long a name that all is of so many characters. */
+function filledTo(length: number, note: string): string {
+  const text = note + unknownLine('a.b', 6144).repeat(15)
+  const bytes = (Math.floor((length - text.length) / 4) - 50) * 3
+  const rest = length - text.length - unknownLine('', bytes).length
+  return text + unknownLine('a'.repeat(rest), bytes)
+}
+/** The same signature under another key id. */
+const lineWithId = (line: string, id: string) =>
+  line.replace(/(\S+)\n$/, (_, encoded: string) => {
+    const signature = Buffer.from(encoded, 'base64').subarray(4)
+    return `${Buffer.concat([Buffer.from(id, 'hex'), signature]).toString('base64')}\n`
+  })
 
 export function checkpointVectors() {
   const good = signCheckpoint(aCheckpoint, skey)
@@ -31,7 +44,9 @@ export function checkpointVectors() {
   const body = (...lines: string[]) => signed(`${lines.join('\n')}\n`)
   const empty = { origin, size: 0, root: EMPTY_ROOT }
   const forged = line.replace(/.{9}=\n$/, 'AAAAAAAAA=\n')
-  const stranger = generateLogKey(origin, Buffer.alloc(32, 7)).skey
+  const stranger = generateLogKey(origin, Buffer.alloc(32, 7))
+  const strangerId = stranger.vkey.split('+')[1] ?? ''
+  const strangerLine = lineWithId(line, strangerId)
   return {
     good: vector('1,042 leaves.', 'ok', good),
     'good-empty': vector('An empty log.', 'ok', signCheckpoint(empty, skey), empty),
@@ -45,13 +60,26 @@ export function checkpointVectors() {
       'ok',
       good + unknownLine('a.b', 8).repeat(63),
     ),
+    'good-longest': vector('131,072 characters.', 'ok', filledTo(131_072, good)),
+    'too-long': refused('131,073 characters.', filledTo(131_073, good)),
     '65-lines': refused('One line too many.', good + unknownLine('a.b', 8).repeat(64)),
     signature: refused('The signature does not verify.', good.replace(line, forged)),
     'signature-of-another-key': refused(
       'Of the name, by another key.',
-      signCheckpoint(aCheckpoint, stranger),
+      signCheckpoint(aCheckpoint, stranger.skey),
     ),
     'signature-beside': refused('A second line of the key that does not verify.', good + forged),
+    'line-of-four-bytes': refused(
+      'A line with a key id and nothing behind it.',
+      good + unknownLine('a.b', 4),
+    ),
+    'log-key-with-id-of-another': {
+      ...refused(
+        'The log key has the key id of another, and so has the line.',
+        good.replace(line, strangerLine),
+      ),
+      log_key: vkey.replace(/\+[0-9a-f]{8}\+/, `+${strangerId}+`),
+    },
     'no-signature': refused('No signature line.', good.replace(line, '')),
     'another-size': refused('Another size than was signed.', good.replace('1042', '1043')),
     'another-origin': refused(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Digest } from '@causeway/schemas/wire'
-import { EMPTY_ROOT, leafHash, leafText } from '../../src/log/index.ts'
+import { EMPTY_ROOT, leafHash, leafText, nodeHash } from '../../src/log/index.ts'
 import { type ReferenceTree, treeOf } from '../../src/log/test/reference-tree.ts'
 import { flipBit, someLeaves } from '../../src/log/test/stores.ts'
 import { digestOf } from '../../test/network.ts'
@@ -9,7 +9,10 @@ import { merkle } from './published.ts'
 const toDigest = (hex: string) => Buffer.from(hex, 'hex').toString('base64url') as Digest
 /** Without its last byte. */
 const shortened = (digest: Digest) =>
-  Buffer.from(digest, 'base64url').subarray(0, 31).toString('base64url')
+  Buffer.from(digest, 'base64url').subarray(0, 31).toString('base64url') as Digest
+/** With a byte more. */
+const lengthened = (digest: Digest) =>
+  Buffer.concat([Buffer.from(digest, 'base64url'), Buffer.of(0)]).toString('base64url') as Digest
 const vector = <Fields extends object>(comment: string, expect: string, fields: Fields) => ({
   comment,
   expect,
@@ -68,6 +71,10 @@ export function inclusionVectors() {
   const [first, second, third] = base.hashes as [Digest, Digest, Digest]
   const refused = (comment: string, change: object) =>
     vector(comment, 'refused', { ...base, ...change })
+  const withHashes = (one: Digest, two: Digest, three: Digest) => ({
+    hashes: [one, two, three],
+    root: nodeHash(three, nodeHash(nodeHash(base.leaf, one), two)),
+  })
   const published = merkle.inclusion.map(({ index, size, hashes }) => [
     `published-${index}-of-${size}`,
     vector('Published.', 'ok', {
@@ -95,6 +102,14 @@ export function inclusionVectors() {
     'hash-added': refused('One hash too many.', { hashes: [...base.hashes, third] }),
     'hashes-swapped': refused('Two hashes changed over.', { hashes: [second, first, third] }),
     'hash-short': refused('A hash of 31 bytes.', { hashes: [first, second, shortened(third)] }),
+    'hash-short-to-its-root': refused(
+      'The second hash has 31 bytes, and the root is made of it.',
+      withHashes(first, shortened(second), third),
+    ),
+    'hash-long-to-its-root': refused(
+      'The third hash has 33 bytes, and the root is made of it.',
+      withHashes(first, second, lengthened(third)),
+    ),
     'index-at-size': refused('No leaf has the index 7 in a tree of 7.', { index: 7 }),
     'empty-tree': refused('In the empty tree is nothing.', {
       index: 0,
@@ -121,6 +136,11 @@ export function consistencyVectors() {
   const [one, two, three, four] = base.hashes as [Digest, Digest, Digest, Digest]
   const refused = (comment: string, change: object) =>
     vector(comment, 'refused', { ...base, ...change })
+  const withHashes = (a: Digest, b: Digest, c: Digest, d: Digest) => ({
+    hashes: [a, b, c, d],
+    first_root: nodeHash(c, a),
+    second_root: nodeHash(nodeHash(c, nodeHash(a, b)), d),
+  })
   const empty = { first: 0, first_root: EMPTY_ROOT, hashes: [] }
   const published = merkle.consistency.map(({ first, second, hashes }) => [
     `published-${first}-to-${second}`,
@@ -148,6 +168,14 @@ export function consistencyVectors() {
     'hash-added': refused('One hash too many.', { hashes: [...base.hashes, four] }),
     'hashes-swapped': refused('Two hashes changed over.', { hashes: [one, three, two, four] }),
     'hash-short': refused('A hash of 31 bytes.', { hashes: [one, two, three, shortened(four)] }),
+    'hash-short-to-its-roots': refused(
+      'The third hash has 31 bytes, and both roots are made of it.',
+      withHashes(one, two, shortened(three), four),
+    ),
+    'hash-long-to-its-root': refused(
+      'The fourth hash has 33 bytes, and the second root is made of it.',
+      withHashes(one, two, three, lengthened(four)),
+    ),
     'no-hashes': refused('Of unequal sizes and with nothing to prove it.', { hashes: [] }),
     'roots-swapped': refused('The roots changed over.', {
       first_root: base.second_root,

@@ -4,6 +4,7 @@ import {
   Digest,
   DirectoryJws,
   Identity,
+  MAX_CHECKPOINT_CHARACTERS,
   NodeId,
   RandomId,
   Seconds,
@@ -52,7 +53,7 @@ export const UnsealedEvidence = z.strictObject({
   events: z.array(CompactJws).min(1).max(2_000),
   envelopes: z.array(EvidenceEnvelope).max(10_000),
   /** C2SP checkpoints with their cosignatures, each once. */
-  checkpoints: z.array(z.string().max(131_072)).max(10_000),
+  checkpoints: z.array(z.string().max(MAX_CHECKPOINT_CHARACTERS)).max(10_000),
   /** Between each checkpoint and the next (RFC 6962 section 2.1.2); `null` where none could be had. */
   joins: z.array(z.array(Digest).max(64).nullable()).max(9_999),
 })

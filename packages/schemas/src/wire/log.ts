@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { Digest, Identity } from './primitives.ts'
 
+/** The longest text that is read as a checkpoint, with all its lines. */
+export const MAX_CHECKPOINT_CHARACTERS = 131_072
+
 /**
  * A C2SP tlog-checkpoint under the hub's log key, with the cosignatures the hub has of it; a line of
  * ML-DSA-44 takes some 3,300 characters.
  */
-const CheckpointText = z.string().max(131_072)
+const CheckpointText = z.string().max(MAX_CHECKPOINT_CHARACTERS)
 
 /** `GET /v1/log/checkpoint`: the newest one. */
 export const CheckpointReply = z.strictObject({ checkpoint: CheckpointText })
