@@ -71,7 +71,7 @@ export const HubRecord = z.strictObject({
     z.strictObject({
       kind: LogFindingKind,
       count: z.int().min(1),
-      /** Of these, how many are still so: mail that was proven late is not. */
+      /** Of these, how many have not settled: only what is about mail does, once that is proven. */
       open: z.int().min(0),
       first_at: z.iso.datetime(),
       last_at: z.iso.datetime(),

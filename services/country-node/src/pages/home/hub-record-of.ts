@@ -8,7 +8,7 @@ const Moment = z.iso.datetime()
 
 /** How the hub's record stands, in words for who has to act on it; numbers as the reader writes them. */
 export const HubRecordWords = z.strictObject({
-  /** Whether something was found that still is so: then somebody has to call. */
+  /** Whether something was found that has not settled by itself: then somebody has to call. */
   isAlarming: z.boolean(),
   confirmed: z.strictObject({ at: Moment, by: z.string(), of: z.string() }).optional(),
   findings: z.array(
@@ -16,14 +16,14 @@ export const HubRecordWords = z.strictObject({
       kind: LogFindingKind,
       count: z.string(),
       since: Moment,
-      /** Whether it still is so; mail may have been confirmed late. */
+      /** Mail that is confirmed late is settled; everything else stays as it was found. */
       isOpen: z.boolean(),
     }),
   ),
 })
 export type HubRecordWords = z.infer<typeof HubRecordWords>
 
-/** What is still so comes first, and of that what was found last. */
+/** What has not settled comes first, and of that what was found last. */
 export async function hubRecordOf(
   { context, pages }: Pick<PageSite, 'context' | 'pages'>,
   { language }: { language: Language },

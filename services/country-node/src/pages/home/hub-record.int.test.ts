@@ -40,7 +40,9 @@ test('the front page of who looks after the node says how far the record is conf
   const evidence = { merge_by: 1, asked_at: 400 }
   await noteFinding(context, { kind: 'leaf_missing', subject: aDigest() as never, evidence })
   for (const page of await pages()) {
-    expect(page).toMatch(/The hub has not put mail on record<\/strong>\s*<strong[^>]*--late/)
+    expect(page).toMatch(
+      /The hub has not put mail on record<\/strong>\s*<strong[^>]*--late">Not settled</,
+    )
     expect(page).toContain('by telephone')
     expect(page).toContain('2 of 3 countries have confirmed the record')
     expect(page).not.toMatch(/>Confirmed<|Nothing waits for you/)
