@@ -189,6 +189,8 @@ test('the command judges a file with the root key and nothing else', async ({
   await writeFile(file, sender.replace('"v":1', '"v":2'))
   expect((await verifyWith(file, '--root', files.rootKey)).code).toBe(1)
 
+  const misheard = await verifyWith(file, '--root-thumbprint', root.slice(0, -1))
+  expect(misheard).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/43 characters/) })
   const keys = files.nodes.gb?.signingKey ?? ''
   for (const args of [
     [],

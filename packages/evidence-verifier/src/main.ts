@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { verifyEvidence } from '@causeway/protocol/evidence'
 import { thumbprint } from '@causeway/protocol/suite'
 import { MAX_EVIDENCE_CHARACTERS } from '@causeway/schemas/evidence'
-import { type Digest, SigningJwk } from '@causeway/schemas/wire'
+import { Digest, SigningJwk } from '@causeway/schemas/wire'
 import { exitOf, sayVerdict } from './say/say-verdict.ts'
 import { readVerifyCommand, VERIFY_USAGE, type VerifyCommand } from './verify-options.ts'
 
@@ -48,11 +48,18 @@ async function textOf(file: string): Promise<string> {
 }
 
 async function rootFrom(root: VerifyCommand['root']): Promise<Digest | undefined> {
-  if (!root || 'thumbprint' in root) return root?.thumbprint
+  if (!root) return undefined
+  if ('thumbprint' in root) {
+    const { data } = Digest.safeParse(root.thumbprint)
+    if (data) return data
+    throw new Unreadable(
+      'What stands after --root-thumbprint is no thumbprint: one has 43 characters, and each counts',
+    )
+  }
   try {
     return await thumbprint(SigningJwk.parse(JSON.parse(await readFile(root.file, 'utf8'))))
   } catch {
-    throw new Unreadable('The file after --root is not a public root key')
+    throw new Unreadable('The file after --root cannot be read, or is not a public root key')
   }
 }
 
