@@ -24,7 +24,8 @@ const numbered: Partial<Record<EvidenceLink, string>> = {
 
 const reasons: Record<EvidenceFault, string> = {
   json: 'It is not a file of evidence, or it was damaged: it is not JSON that every reader reads alike.',
-  shape: 'It does not have the parts that a file of evidence has, or has others beside.',
+  shape:
+    'It does not have the parts that a file of evidence has, or has others beside. (A newer kind of file would need a newer copy of this program.)',
   spelling:
     'It has the right parts, but is not spelt in the one way in which such a file is written: somebody has edited or reformatted it.',
   root: 'The root key in the file is not the one that you named: this is another network, or somebody pretends to be it.',
@@ -71,6 +72,6 @@ export function sayBreak({ link, at, fault }: Break): string[] {
   return [
     `First broken link: ${places[link]}${number}.`,
     reasons[fault],
-    'Nothing after that link was looked at. Do not rely on any part of this file. Ask the node that it is said to come from for a new one: what it holds cannot have been changed by what happened to this copy.',
+    'Nothing after that link was looked at. Do not rely on any part of this file. It may have been damaged on its way, or somebody has changed it: that cannot be told from the file. Ask the node that it is said to come from for another; the signed originals are there.',
   ]
 }

@@ -12,7 +12,7 @@ const happened = ({ when, phoned_in }: { when: number; phoned_in: boolean }) =>
 /** What each kind of event says in clear; what came sealed beside it is not here. */
 const sayings: Sayings = {
   offered: ({ to, purpose, urgency }, all) =>
-    `offered the referral to ${sayOrganisation(all, to.org)} (${placeOf(all, to.node)}); purpose ${sayCode(purpose)}, urgency ${sayCode(urgency)}`,
+    `offered the referral to ${sayOrganisation(all, to.org, to.node)} (${placeOf(all, to.node)}); purpose ${sayCode(purpose)}, urgency ${sayCode(urgency)}`,
   opened: () => 'began to consider the offer',
   accepted: ({ services, not_accepted }) =>
     `accepted, for ${codes(services)}${not_accepted.length > 0 ? `; not for ${codes(not_accepted)}` : ''}`,
@@ -53,7 +53,7 @@ export const sayEvent = (event: SaidEvent, all: WholeEvidence): string =>
 
 /** Who said it: a role, never a name. */
 export function sayActor({ actor, node }: SaidEvent, all: WholeEvidence): string {
-  const of = `${sayOrganisation(all, actor.org)} (${placeOf(all, node)})`
+  const of = `${sayOrganisation(all, actor.org, node)} (${placeOf(all, node)})`
   if (actor.role === 'system') return `the system of ${of}`
   if (actor.role === 'survivor') return `she herself, through ${of}`
   return `${withArticle(sayCode(actor.role))} of ${of}`

@@ -60,7 +60,7 @@ const always = (all: WholeEvidence): string[] => [
   "Who the workers are. A role and an organisation are signed; the person is known by a pseudonym that only that person's own node can resolve.",
   `That the clocks were right. A time is what its signer said${sayClocks(all)}`,
   ...saySplit(all),
-  `That nothing else was said. ${sayNode(all, all.sealed.by)} wrote this file: newer events, receipts that speak against it, other referrals and talks on the telephone may be missing. Ask ${sayNode(all, all.sealed.by === all.sender ? all.receiver : all.sender)} for its own file of the same referral: what both files have must be the same.`,
+  `That nothing else was said. ${sayNode(all, all.sealed.by)} wrote this file: newer events, receipts that speak against it, other referrals and talks on the telephone may be missing. Ask ${sayNode(all, all.sealed.by === all.sender ? all.receiver : all.sender)} for its own file of the same referral: an event that stands in both must be the same in both. Receipts may differ, since each side keeps those it was given, and so may how many nodes had confirmed a state when each side looked.`,
   'That what was signed is true, or was signed freely. A signature shows who said it.',
 ]
 

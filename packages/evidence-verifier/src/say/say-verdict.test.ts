@@ -137,3 +137,19 @@ test('names out of a directory that somebody made up write nothing but names', (
   expect(said.match(/^WHOLE/gm)).toHaveLength(1)
   expect(sayVerdict(good)).toMatch(/^WHOLE/)
 })
+
+test('nobody is said to act for an organisation that the directory gives to another node', () => {
+  const [offer, ...more] = good.events as [SaidEvent, ...SaidEvent[]]
+  const names = { ...good.names, [offer.actor.org]: 'Harbour' }
+  const said = (home: string) =>
+    sayVerdict({
+      ...good,
+      names,
+      homes: { [offer.actor.org]: home as never },
+      events: [offer, ...more],
+    })
+  expect(said('gb')).toContain('A case worker of Harbour (Node gb) offered')
+  expect(said('ro').replaceAll(/\s+/g, ' ')).toContain(
+    'A case worker of an organisation of another node ("Harbour") (Node gb) offered',
+  )
+})

@@ -31,8 +31,18 @@ export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 
 export const sayNode = ({ names }: Pick<WholeEvidence, 'names'>, node: string): string =>
   node === 'hub' ? 'the hub' : names[node] ? `${sayName(names[node])} (${node})` : node
 
-export const sayOrganisation = ({ names }: Pick<WholeEvidence, 'names'>, org: string): string =>
-  sayName(names[org] ?? 'an organisation that the directory does not name any more')
+/** As the directory calls it, where it is of the node that speaks of it: an event can name any. */
+export function sayOrganisation(
+  { names, homes }: Pick<WholeEvidence, 'names' | 'homes'>,
+  org: string,
+  node: string,
+): string {
+  const name = names[org]
+  if (name === undefined) return 'an organisation that the directory does not name any more'
+  return homes[org] === node
+    ? sayName(name)
+    : `an organisation of another node ("${sayName(name)}")`
+}
 
 /** `one event`, `3 events`. */
 export const count = (number: number, one: string, more = `${one}s`): string =>
