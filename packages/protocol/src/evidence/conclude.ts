@@ -32,7 +32,7 @@ export function conclude(parts: CheckedParts): WholeEvidence {
     network: { name: directory.network, root: directory.root },
     sender: bundle.sender,
     receiver: bundle.receiver,
-    names: namesIn(directory, events),
+    ...namesIn(directory, events),
     sealed: { by: bundle.by, at: sealedAt },
     events: inOrder(events),
     envelopes,
@@ -50,8 +50,12 @@ function namesIn({ names }: NamedDirectory, events: readonly ChainedEvent[]) {
   for (const event of events) {
     if (event.type === 'offered') used.add(event.data.to.node).add(event.data.to.org)
   }
-  const all = [...names.nodes, ...names.organisations]
-  return Object.fromEntries(all.flatMap(({ id, name }) => (used.has(id) ? [[id, name]] : [])))
+  const all = [...names.nodes, ...names.organisations].filter(({ id }) => used.has(id))
+  const homes = names.organisations.filter(({ id }) => used.has(id))
+  return {
+    names: Object.fromEntries(all.map(({ id, name }) => [id, name])),
+    homes: Object.fromEntries(homes.map(({ id, node }) => [id, node])),
+  }
 }
 
 /** Those that count first, each after all it builds on; then those that wait. */

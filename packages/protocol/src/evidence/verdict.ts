@@ -57,6 +57,8 @@ export interface WholeEvidence {
   sender: NodeId
   receiver: NodeId
   names: Record<string, string>
+  /** Of each organisation that is named the node that it belongs to: an event can name any. */
+  homes: Record<string, NodeId>
   sealed: { by: NodeId; at: Seconds }
   /** Oldest first, as each builds on what it has seen; `number` is the one in the bundle, from 0. */
   events: (ChainedEvent & { number: number })[]

@@ -98,6 +98,26 @@ describe('what a peer says in events spoils no evidence of ours:', () => {
     expect(await verdictOn(id)).toMatchObject({ holds: true })
   })
 
+  test('to act for an organisation of ours, which the verdict can tell', async ({
+    accepted,
+    ro,
+    receive,
+    verdictOn,
+    parties,
+  }) => {
+    const { id, ours, theirs } = await accepted()
+    const place = { n: 2, prev: theirs, seen: { n: 1, hash: ours } }
+    const { jws } = ro.event(
+      'paused',
+      { by_her: true },
+      { referral: id, org: parties.to, ...place },
+    )
+    await receive(await ro.post([{ type: 'referral.event', event: jws }]))
+    const verdict = await verdictOn(id)
+    expect(verdict).toMatchObject({ holds: true, homes: { [parties.to]: 'gb' } })
+    expect(verdict).toMatchObject({ events: [{}, {}, { node: 'ro', actor: { org: parties.to } }] })
+  })
+
   test('an offer, and the same again to another node', async ({
     db,
     ro,
