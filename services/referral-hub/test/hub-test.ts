@@ -8,7 +8,7 @@ import { createHub } from '../src/app.ts'
 import { migrateHub } from '../src/database/migrate.ts'
 import type { Database } from '../src/database/schema.ts'
 import { openKeys } from '../src/open-keys.ts'
-import { createWaitingRoom } from '../src/waiting/waiting-room.ts'
+import { createWaitingRoom, type WaitingRoom } from '../src/waiting/waiting-room.ts'
 import { listenForNews } from '../src/waiting/wake-up.ts'
 import { aNetwork, NOW, ORIGIN, type TestNetwork, type TestNode } from './network.ts'
 
@@ -19,6 +19,23 @@ interface StartOptions {
   /** Without any, each numbering ends in a checkpoint, whatever the witnesses do. */
   patience?: number
   now?: number
+}
+
+/** A waiting room, and how many polls there have looked and wait to be called. */
+function aCountedRoom() {
+  const room = createWaitingRoom()
+  let count = 0
+  const enter: WaitingRoom['enter'] = (...options) => {
+    const seat = room.enter(...options)
+    const called = async () => {
+      count += 1
+      return seat.called().finally(() => {
+        count -= 1
+      })
+    }
+    return { ...seat, called }
+  }
+  return { waitingRoom: { ...room, enter }, waiting: () => count }
 }
 
 export type TestHub = Awaited<ReturnType<typeof startHub>>
@@ -37,7 +54,7 @@ export async function startHub(options: StartOptions) {
   const log = createLogger({ name: 'referral-hub', destination })
   const pool = createPool(url, { max: 12, applicationName: 'hub-test' })
   const db = createDatabase<Database>(pool)
-  const waitingRoom = createWaitingRoom()
+  const { waitingRoom, waiting } = aCountedRoom()
   const listening = await listenForNews(url, waitingRoom)
   const app = createHub({
     ...(await openKeys(network.files)),
@@ -72,6 +89,7 @@ export async function startHub(options: StartOptions) {
     db,
     clock,
     lines,
+    waiting,
     send,
     submit: async (node: TestNode, ...envelopes: unknown[]) =>
       (await send(node, 'POST', '/v1/envelopes', { envelopes })).json().results as Result[],

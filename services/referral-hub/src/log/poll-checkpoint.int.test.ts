@@ -1,5 +1,5 @@
 import { openCheckpoint, openWitnessed } from '@causeway/protocol/log'
-import { describe, expect, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, vi } from 'vitest'
 import { startHub, type TestHub, test } from '../../test/hub-test.ts'
 import { anEnvelope, type TestNetwork } from '../../test/network.ts'
 import { askForCheckpoint, cosignNewest, readDirectory } from '../../test/witness.ts'
@@ -9,7 +9,8 @@ const sizeOf = (text: string, { vkey }: TestNetwork) => openCheckpoint(text, vke
 const newestSize = async (hub: TestHub, network: TestNetwork) =>
   sizeOf(await askForCheckpoint(hub, network.nodes.ro), network)
 
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, 200))
+const whenOneWaits = ({ waiting }: TestHub) =>
+  vi.waitFor(() => expect(waiting()).toBe(1), { timeout: 10_000, interval: 10 })
 
 async function timed<T>(act: Promise<T>) {
   const started = performance.now()
@@ -21,7 +22,7 @@ describe('GET /v1/log/checkpoint', () => {
     const { gb, ro } = network.nodes
     expect(await newestSize(hub, network)).toBe(0)
     const poll = timed(askForCheckpoint(hub, ro, '?wait=30'))
-    await aMoment()
+    await whenOneWaits(hub)
     await hub.submit(gb, anEnvelope(gb))
     const { value, took } = await poll
     expect(sizeOf(value, network)).toBe(1)
@@ -43,7 +44,7 @@ describe('GET /v1/log/checkpoint', () => {
     const size = await newestSize(hub, network)
     const { value, took } = await timed(askForCheckpoint(hub, network.nodes.ro, '?after=999999'))
     expect(sizeOf(value, network)).toBe(size)
-    expect(took).toBeLessThan(900)
+    expect(took).toBeLessThan(5_000)
   })
 
   test('is answered in time with what there is', async ({ hub, network }) => {
@@ -62,7 +63,7 @@ describe('GET /v1/log/checkpoint', () => {
     const polls = [hub, other].map((at) =>
       timed(askForCheckpoint(at, ro, `?after=${size}&wait=30`)),
     )
-    await aMoment()
+    await Promise.all([hub, other].map(whenOneWaits))
     await hub.submit(gb, anEnvelope(gb))
     for (const { value, took } of await Promise.all(polls)) {
       expect(sizeOf(value, network)).toBe(size + 1)
@@ -81,7 +82,7 @@ describe('GET /v1/log/checkpoint', () => {
     onTestFinished(() => other.close())
     const { size } = await cosignNewest(hub, network, gb)
     const poll = timed(askForCheckpoint(other, ro, `?after=${size}&wait=30`))
-    await aMoment()
+    await whenOneWaits(other)
     await cosignNewest(hub, network, nl)
     const { value, took } = await poll
     expect(openWitnessed(value, logTrust)).toMatchObject({
@@ -98,26 +99,29 @@ describe('GET /v1/log/checkpoint', () => {
     const { gb, nl, ro } = network.nodes
     const size = await newestSize(hub, network)
     const query = `?after=${size}&wait=30`
-    const patient = timed(askForCheckpoint(hub, ro, query))
-    const mail = timed(hub.mailbox(ro, '?wait=30'))
-    const flood = Array.from({ length: 60 }, () => timed(askForCheckpoint(hub, nl, query)))
-    const sentHome = await Promise.race(flood)
-    expect(sentHome.took).toBeLessThan(2_000)
-    await aMoment()
+    const patient = askForCheckpoint(hub, ro, query)
+    const last = (await hub.mailbox(ro)).at(-1)?.position ?? 0
+    const mail = hub.mailbox(ro, `?after=${last}&wait=30`)
+    let answered = 0
+    const count = () => {
+      answered += 1
+    }
+    const flood = Array.from({ length: 60 }, () => askForCheckpoint(hub, nl, query))
+    for (const poll of [patient, mail, ...flood]) void poll.then(count)
+    await vi.waitFor(() => expect(answered).toBe(60 - 8), { timeout: 10_000 })
 
     await hub.submit(gb, anEnvelope(gb))
     const [answer, letters, ...rest] = await Promise.all([patient, mail, ...flood])
-    expect(sizeOf(answer.value, network)).toBe(size + 1)
-    expect(answer.took).toBeGreaterThan(150)
-    expect(letters.value.length).toBeGreaterThan(0)
-    expect(rest.filter(({ value }) => sizeOf(value, network) > size)).toHaveLength(8)
+    expect(sizeOf(answer, network)).toBe(size + 1)
+    expect(letters).toHaveLength(1)
+    expect(rest.filter((text) => sizeOf(text, network) > size)).toHaveLength(8)
   })
 
   test('goes home when the hub closes', async ({ database, network, hub }) => {
     const size = await newestSize(hub, network)
     const other = await startHub({ url: database.url, network })
     const poll = timed(askForCheckpoint(other, network.nodes.nl, `?after=${size}&wait=30`))
-    await aMoment()
+    await whenOneWaits(other)
     await other.close()
     expect((await poll).took).toBeLessThan(5_000)
   })

@@ -27,7 +27,7 @@ test('a crowd of announcements becomes a few notices to other processes, and non
     await sleep(1)
   }
   announce(['last'])
-  await vi.waitFor(() => expect(heard).toContain('last'))
+  await vi.waitFor(() => expect(heard).toContain('last'), { timeout: 10_000 })
   const atMost = 2 + (performance.now() - start) / 10
   expect(heard.filter((row) => row === 'gb').length).toBeLessThanOrEqual(atMost)
   expect(heard).toContain('ro')
