@@ -156,3 +156,16 @@ describe('what the specification lists', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual([restrictions[0], questions[0]])
   })
 })
+
+test('the contents name every section, in its order, and lead there', () => {
+  const sections = [...spec.matchAll(/^## (\d+)\. (.*)$/gm)]
+  const anchor = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-')
+  const contents = [...spec.matchAll(/^(\d+)\. \[([^\]]+)\]\(#(.+)\)$/gm)]
+  expect(contents.map(([, number, , link]) => [number, link])).toEqual(
+    sections.map(([, number = '', title = '']) => [number, anchor(`${number}. ${title}`)]),
+  )
+})
