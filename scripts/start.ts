@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import {
   type DemoReport,
   developmentCountries,
@@ -72,5 +73,7 @@ ${each.join('\n')}
   hub  ${hub.url}
   logs and keys in ${folder}
 
-To call an API: npm run --silent token -- ISSUER USER PASSWORD, then send it as bearer token.`
+To call an API: npm run --silent token -- ISSUER USER PASSWORD, then send it as bearer token.
+To check proof of a handover, downloaded from its page or by API:
+  npx causeway evidence verify FILE --root ${join(folder, 'keys/root.jwk.json')}`
 }
