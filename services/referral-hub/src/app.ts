@@ -68,9 +68,9 @@ export function createHub(parts: HubParts): HttpServer {
   })
   const sequencer = startSequencer({
     sequence: async () => {
-      const { isSigned, isMoreOwed } = await sequenceLeaves({ db, signer, patience, now })
-      if (isSigned) announce([ROW_OF_LOG])
-      return isMoreOwed
+      const sequenced = await sequenceLeaves({ db, signer, patience, now })
+      if (sequenced.isSigned) announce([ROW_OF_LOG])
+      return sequenced
     },
     onError: (error) => log.warn({ err: error }, 'leaves not numbered'),
   })

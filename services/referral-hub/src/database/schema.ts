@@ -44,7 +44,7 @@ interface LogLeafTable {
   identity: Buffer
 }
 
-/** Complete subtrees of the log's tree, written once. */
+/** Complete subtrees of four leaves and more, written once. */
 interface LogNodeTable {
   level: number
   position: number

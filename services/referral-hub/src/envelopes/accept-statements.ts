@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { bigintArray, byteaArray, textArray } from './binary-arrays.ts'
+import { bigintArray, byteaArray, textArray } from '../database/binary-arrays.ts'
 import type { OfferedEnvelope } from './judge-envelope.ts'
 
 /*

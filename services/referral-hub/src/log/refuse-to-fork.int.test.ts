@@ -7,7 +7,7 @@ import { startHub, type TestHub, test } from '../../test/hub-test.ts'
 import { anEnvelope, type TestNetwork } from '../../test/network.ts'
 import { numberAll } from '../../test/number-all.ts'
 
-/** A log of 7 leaves, of which 5 are signed; the hub still waits for the witnesses of these. */
+/** A log of 8 leaves, of which 5 are signed; the hub still waits for the witnesses of these. */
 async function aLog(postgresUrl: string, network: TestNetwork) {
   const database = await throwAwayServiceDatabase(postgresUrl)
   onTestFinished(() => database.drop())
@@ -20,9 +20,9 @@ async function aLog(postgresUrl: string, network: TestNetwork) {
   }
   await grow(5)
   await numberAll(hub, network, 5)
-  await grow(2)
+  await grow(3)
   await numberAll(hub, network, 5)
-  expect(await standing(hub)).toEqual({ leaves: 7, signed: 5, pending: 0 })
+  expect(await standing(hub)).toEqual({ leaves: 8, signed: 5, pending: 0 })
 
   const owner = new pg.Client({ connectionString: database.migrationUrl })
   await owner.connect()
@@ -48,14 +48,19 @@ const faults: [name: string, break_: string, mend: string][] = [
     [
       ['the root that was signed', flip('root', 'log_checkpoint', 'size = 5')],
       ['the left part of what was signed', flip('hash', 'log_node', node(2, 0))],
-      ['the right part of what was signed', flip('hash', 'log_node', node(0, 4))],
-      ['a subtree of signed and new leaves', flip('hash', 'log_node', node(1, 2))],
+      ['the right part of what was signed', flip('identity', 'log_leaf', 'leaf_index = 4')],
+      ['a subtree of signed and new leaves', flip('hash', 'log_node', node(3, 0))],
       ['another number of leaves under the root', 'update log_checkpoint set size = 11 - size'],
     ] as const
   ).map(([name, change]): [string, string, string] => [name, change, change]),
   [
     'leaves that are gone, as after a stale restore',
     'create table gone as select * from log_leaf where leaf_index > 2; delete from log_leaf where leaf_index > 2',
+    'insert into log_leaf select * from gone; drop table gone',
+  ],
+  [
+    'a leaf that is gone from among others',
+    'create table gone as select * from log_leaf where leaf_index = 6; delete from log_leaf where leaf_index = 6',
     'insert into log_leaf select * from gone; drop table gone',
   ],
   [
@@ -77,6 +82,6 @@ describe('on a tree that does not continue the one last signed the hub neither b
 
     await owner.query(mend)
     await numberAll(hub, network, 5)
-    expect(await standing(hub)).toEqual({ leaves: 10, signed: 10, pending: 0 })
+    expect(await standing(hub)).toEqual({ leaves: 11, signed: 11, pending: 0 })
   })
 })

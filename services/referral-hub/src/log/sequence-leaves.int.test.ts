@@ -9,7 +9,7 @@ const addPending = (count: number) => sql`
 test('more leaves than one transaction takes are numbered in the order they waited', async ({
   hub,
 }) => {
-  await addPending(2500).execute(hub.db)
+  await addPending(9000).execute(hub.db)
   await vi.waitFor(
     async () => {
       const left = await hub.db.selectFrom('pending_leaf').select('position').execute()
@@ -21,5 +21,5 @@ test('more leaves than one transaction takes are numbered in the order they wait
     select count(*) as count,
       bool_and(identity = sha256((leaf_index + 1)::text::bytea)) as ordered from log_leaf
   `.execute(hub.db)
-  expect(rows[0]).toEqual({ ordered: true, count: 2500 })
+  expect(rows[0]).toEqual({ ordered: true, count: 9000 })
 })

@@ -22,7 +22,8 @@ import {
 } from './checkpoint-queries.ts'
 import { appendLeaves, becomeSequencer, findNodes, takePendingLeaves } from './tree-queries.ts'
 
-const MAX_LEAVES = 1024
+/** What the pace lets through is more than a hub accepts; the thread is held for 20 ms at most. */
+const MAX_LEAVES = 4096
 
 /** The name and the secret key of the log. */
 export interface LogSigner {
@@ -41,6 +42,8 @@ interface Sequencing {
 /** What became of one attempt. */
 interface Sequenced {
   isSigned: boolean
+  /** There was nothing to do. */
+  isIdle: boolean
   /** There were more leaves than one transaction takes, or another process is at it. */
   isMoreOwed: boolean
 }
@@ -60,12 +63,12 @@ export async function sequenceLeaves(sequencing: Sequencing): Promise<Sequenced>
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async (trx) => {
-      if (!(await becomeSequencer(trx))) return { ...NOTHING, isMoreOwed: true }
+      if (!(await becomeSequencer(trx))) return { ...NOTHING, isIdle: false, isMoreOwed: true }
       return step(trx, sequencing)
     })
 }
 
-const NOTHING: Sequenced = { isSigned: false, isMoreOwed: false }
+const NOTHING: Sequenced = { isSigned: false, isIdle: true, isMoreOwed: false }
 
 /** The lock was taken by a statement of its own, so what is read here is what the last one wrote. */
 async function step(trx: Transaction<Database>, sequencing: Sequencing): Promise<Sequenced> {
@@ -83,7 +86,7 @@ async function step(trx: Transaction<Database>, sequencing: Sequencing): Promise
   const newSize = size + leaves.length
   const isSigned = isCheckpointDue(state, newSize, sequencing)
   if (isSigned) await sign(trx, newSize, nodeReader([...edge, ...completed]), newest, sequencing)
-  return { isSigned, isMoreOwed: leaves.length === MAX_LEAVES }
+  return { isSigned, isIdle: false, isMoreOwed: leaves.length === MAX_LEAVES }
 }
 
 /** A checkpoint from the future, as after a clock was set back, is waited for no longer. */

@@ -1,10 +1,12 @@
-/** Milliseconds between two numberings at least, and, while nothing wakes it, at most. */
-const PACE = 250
+/** Milliseconds after a numbering, and then, while nothing wakes it, until it looks by itself. */
+const PACE = 500
 const QUIET = 1_000
 
+const FAILED = { isIdle: false, isMoreOwed: false }
+
 interface Options {
-  /** Returns whether leaves may be left over. */
-  sequence: () => Promise<boolean>
+  /** Returns whether there was nothing to do, and whether leaves may be left over. */
+  sequence: () => Promise<{ isIdle: boolean; isMoreOwed: boolean }>
   onError: (error: unknown) => void
 }
 
@@ -35,12 +37,12 @@ export function startSequencer({ sequence, onError }: Options): Sequencer {
   const run = async () => {
     while (!isStopped) {
       isWoken = false
-      const isMoreOwed = await sequence().catch((error) => {
+      const { isIdle, isMoreOwed } = await sequence().catch((error) => {
         onError(error)
-        return false
+        return FAILED
       })
-      await pause(PACE, () => false)
-      if (!isMoreOwed) await pause(QUIET - PACE, () => isWoken)
+      if (!isIdle) await pause(PACE, () => false)
+      if (!isMoreOwed) await pause(QUIET, () => isWoken)
     }
   }
 

@@ -1,28 +1,68 @@
-import type { StoredNode, TreeNode } from '@causeway/protocol/log'
+import { completedBy, leafHash, type StoredNode, type TreeNode } from '@causeway/protocol/log'
 import type { Digest, Identity } from '@causeway/schemas/wire'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { bigintArray, byteaArray } from '../database/binary-arrays.ts'
 import type { Database } from '../database/schema.ts'
 
 /** Any fixed number; who holds the lock of this number is the sequencer. */
 const SEQUENCER_LOCK = 0x6377_2f31
 
 /**
- * Those of the nodes that are stored. `limit` has each looked up on its own: the rows that are read
- * are then these, whatever the planner believes of a table that always grows.
+ * Of subtrees smaller than this nothing is stored: a proof computes what it needs of them from six
+ * leaves at most, and a leaf costs half a row in place of two.
  */
+const LOWEST_STORED = 2
+
+/** Those of the nodes that are stored, or all leaves of which are. */
 export async function findNodes(
   db: Kysely<Database>,
   nodes: readonly TreeNode[],
 ): Promise<StoredNode[]> {
-  const { rows } = await sql<TreeNode & { hash: Buffer }>`
-    select wanted.level, wanted.position, hash
+  const hashes = await findHashes(db, nodes.flatMap(rowsOf))
+  let next = 0
+  return nodes.flatMap((node) => {
+    const rows = rowsOf(node).map(() => hashes[next++])
+    const hash = rows.includes(undefined) ? undefined : joined(rows as Digest[])
+    return hash ? [{ ...node, hash }] : []
+  })
+}
+
+/** What is read for a node: itself, or its leaves. */
+const rowsOf = (node: TreeNode): TreeNode[] =>
+  node.level >= LOWEST_STORED
+    ? [node]
+    : Array.from({ length: 2 ** node.level }, (_, offset) => ({
+        level: 0,
+        position: node.position * 2 ** node.level + offset,
+      }))
+
+/** The hash of a complete subtree: it is the last thing that its last leaf completes. */
+const joined = (hashes: readonly Digest[]): Digest | undefined =>
+  completedBy(0, hashes, () => undefined).at(-1)?.hash
+
+/**
+ * The hash of each row, in order. `limit` has each looked up on its own: the rows that are read are
+ * then these, whatever the planner believes of tables that always grow.
+ */
+async function findHashes(
+  db: Kysely<Database>,
+  wanted: readonly TreeNode[],
+): Promise<(Digest | undefined)[]> {
+  const { rows } = await sql<{ hash: Buffer | null; identity: Buffer | null }>`
+    select
+      (select hash from log_node
+        where log_node.level = wanted.level and log_node.position = wanted.position limit 1),
+      (select identity from log_leaf
+        where wanted.level = 0 and leaf_index = wanted.position limit 1)
     from unnest(
-      ${nodes.map(({ level }) => level)}::smallint[],
-      ${nodes.map(({ position }) => position)}::bigint[]
-    ) as wanted (level, position), lateral (
-      select hash from log_node where level = wanted.level and position = wanted.position limit 1
-    ) as stored`.execute(db)
-  return rows.map((row) => ({ ...row, hash: toDigest(row.hash) }))
+      ${bigintArray(wanted.map(({ level }) => level))}::bigint[],
+      ${bigintArray(wanted.map(({ position }) => position))}::bigint[]
+    ) with ordinality as wanted (level, position, place)
+    order by place`.execute(db)
+  return rows.map(({ hash, identity }) => {
+    if (identity) return leafHash('env', toDigest(identity))
+    return hash ? toDigest(hash) : undefined
+  })
 }
 
 /**
@@ -51,8 +91,8 @@ export async function takePendingLeaves(
 }
 
 /**
- * Adds leaves behind the first `size`, with the subtrees that they complete. Throws on a place or an
- * identity that the log already has: nothing is ever numbered twice.
+ * Adds leaves behind the first `size`, and of the subtrees that they complete those that are stored.
+ * Throws on a place or an identity that the log already has: nothing is ever numbered twice.
  */
 export async function appendLeaves(
   trx: Transaction<Database>,
@@ -60,17 +100,19 @@ export async function appendLeaves(
   identities: readonly Identity[],
   completed: readonly StoredNode[],
 ): Promise<void> {
+  const nodes = completed.filter(({ level }) => level >= LOWEST_STORED)
   await sql`
     with leaf as (
       insert into log_leaf (leaf_index, identity)
       select ${size}::bigint + place - 1, identity
-      from unnest(${identities.map(toBytes)}::bytea[]) with ordinality as leaf (identity, place)
+      from unnest(${byteaArray(identities.map(toBytes))}::bytea[])
+        with ordinality as leaf (identity, place)
     )
     insert into log_node (level, position, hash)
     select * from unnest(
-      ${completed.map(({ level }) => level)}::smallint[],
-      ${completed.map(({ position }) => position)}::bigint[],
-      ${completed.map(({ hash }) => toBytes(hash))}::bytea[]
+      ${bigintArray(nodes.map(({ level }) => level))}::bigint[],
+      ${bigintArray(nodes.map(({ position }) => position))}::bigint[],
+      ${byteaArray(nodes.map(({ hash }) => toBytes(hash)))}::bytea[]
     )`.execute(trx)
 }
 

@@ -38,7 +38,7 @@ const statements = [
     identity bytea not null unique
   )`,
   sql`create table log_node (
-    level smallint not null check (level >= 0),
+    level smallint not null check (level >= 2),
     position bigint not null check (position >= 0),
     hash bytea not null check (octet_length(hash) = 32),
     primary key (level, position)
