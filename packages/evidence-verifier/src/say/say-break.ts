@@ -66,12 +66,17 @@ const reasons: Record<EvidenceFault, string> = {
   policy: 'The policy does not allow it.',
 }
 
+const elsewhere =
+  'Nothing after that link was looked at. Do not rely on any part of this file. It may have been damaged on its way, or somebody has changed it: that cannot be told from the file. Ask the node that it is said to come from for another; the signed originals are there.'
+const mistaken =
+  'Nothing after that link was looked at. Compare the key once more, sign by sign, with whoever you have it from: one that is not the right key judges every file so. If it is right, do not rely on any part of this file.'
+
 /** Which link broke first, where, and what that means. */
 export function sayBreak({ link, at, fault }: Break): string[] {
   const number = at === undefined || !numbered[link] ? '' : ` (${numbered[link]} ${at + 1})`
   return [
     `First broken link: ${places[link]}${number}.`,
     reasons[fault],
-    'Nothing after that link was looked at. Do not rely on any part of this file. It may have been damaged on its way, or somebody has changed it: that cannot be told from the file. Ask the node that it is said to come from for another; the signed originals are there.',
+    fault === 'root' ? mistaken : elsewhere,
   ]
 }
