@@ -14,8 +14,8 @@ import { findNodes } from './tree-queries.ts'
 
 /**
  * That this envelope is in the log: of the newest witnessed checkpoint that has it, else of the
- * newest. Reads one node for each level of the tree at most. Throws `Problem('missing')` while no
- * checkpoint has its leaf, and for what was never accepted.
+ * newest. Reads two rows for each level of the tree at most, and two more. Throws
+ * `Problem('missing')` while no checkpoint has its leaf, and for what was never accepted.
  */
 export async function proveInclusion(
   db: Kysely<Database>,
