@@ -36,14 +36,18 @@ function sayOthers({ envelopes }: WholeEvidence): string {
   return ` So it is with ${count(others, 'other signed thing')} in the envelopes, such as an agreement of hers.`
 }
 
-/** Nodes other than the two have nothing to gain from a wrong time. */
+/** Nodes other than the two have nothing to gain from a wrong time; where none is, that is said. */
 function sayClocks({ envelopes, sender, receiver }: WholeEvidence): string {
-  const all = envelopes.flatMap(({ logged }) => logged?.by ?? [])
-  const others = new Set(all.filter((node) => node !== sender && node !== receiver))
-  if (all.length === 0) return '.'
-  return others.size > 0
+  const confirmed = envelopes.flatMap(({ logged }) =>
+    logged?.witnessedAt === undefined ? [] : [logged.by],
+  )
+  const isOther = (node: string) => node !== sender && node !== receiver
+  const others = new Set(confirmed.flat().filter(isOther))
+  const alone = confirmed.filter((by) => !by.some(isOther))
+  if (confirmed.length === 0) return '.'
+  return alone.length === 0
     ? `; when something stood in the log, ${count(others.size, 'node')} beside the two parties said as well.`
-    : '; only the two parties have said when something stood in the log, and could agree on a false time together.'
+    : `; ${others.size > 0 ? 'of some envelopes ' : ''}only the two parties have said when something stood in the log, and could agree on a false time together.`
 }
 
 function saySplit({ witnesses: { nodes, quorum } }: WholeEvidence): string[] {

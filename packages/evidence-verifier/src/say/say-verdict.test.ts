@@ -87,6 +87,10 @@ test('only the times that nobody but the two parties said are called theirs', as
     logged: envelope.logged && { ...envelope.logged, by: ['gb', 'nl'] as never },
   }))
   expect(said({ ...good, envelopes })).toContain('one node beside the two parties said as well')
+  const mixed = [...good.envelopes.slice(0, 1), ...envelopes.slice(1)]
+  expect(said({ ...good, envelopes: mixed })).toContain(
+    'of some envelopes only the two parties have said',
+  )
 })
 
 describe('every kind of event is said in a sentence', () => {
@@ -152,4 +156,12 @@ test('nobody is said to act for an organisation that the directory gives to anot
   expect(said('ro').replaceAll(/\s+/g, ' ')).toContain(
     'A case worker of an organisation of another node ("Harbour") (Node gb) offered',
   )
+})
+
+test('what is in no confirmed state of the log is not said to have existed by any time', async () => {
+  expect(sayVerdict(good)).toContain('They existed by the times')
+  const envelopes = good.envelopes.map((envelope) => ({ ...envelope, logged: undefined }))
+  const said = sayVerdict({ ...good, envelopes }).replaceAll(/\s+/g, ' ')
+  expect(said).toContain('0 of 3 envelopes stand in the log')
+  expect(said).not.toContain('They existed by')
 })
