@@ -37,6 +37,8 @@ const MAILBOX_WAIT = 25
 const SWEEP_PAUSE = 5_000
 /** How many referrals are looked at in one round for what follows. */
 const MOST_AT_ONCE = 32
+/** Milliseconds until mail is proven that came when its tree had been confirmed already. */
+const PROOF_PAUSE = 1_000
 /** Milliseconds between two complaints that the directory is out of date. */
 const STALE_PAUSE = 60_000
 
@@ -51,7 +53,7 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
   const proofs: ProofMemory = { asked: new Map() }
   const proving = startLoop(log, async (_signal, idle) => {
     await proveInclusion(context, hub, proofs)
-    await idle(undefined)
+    await idle(PROOF_PAUSE)
   })
   const watching = startWatching({ context, hub, onWitnessed: proving.wake })
   const outgoing = startOutgoing({ context, hub, retries })
@@ -63,7 +65,6 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     await sweepPart(outgoing.wakeAllDue)
     for (const part of onSweep) await sweepPart(part)
     await sweepPart(() => renewUnanswered(context))
-    proving.wake()
     await idle(SWEEP_PAUSE)
   })
 
@@ -98,7 +99,7 @@ export function startExchange(options: ExchangeOptions): RunningExchange {
     isHubAway = true
     const isLeft = await readMailbox({ context, hub, wait, onTaken }, signal)
     isHubAway = false
-    if (wasAway) sweeping.wake()
+    if (wasAway) for (const loop of [sweeping, watching]) loop.wake()
     if (isLeft) await idle(SWEEP_PAUSE)
   })
 
