@@ -1,6 +1,6 @@
 import type { EvidenceEnvelope, UnsealedEvidence } from '@causeway/schemas/evidence'
 import type { CompactJws, Digest, Identity, NodeId, RandomId } from '@causeway/schemas/wire'
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/schema.ts'
 import { listReceipts } from '../exchange/receipt-queries.ts'
@@ -39,7 +39,7 @@ export async function gatherEvidence(
   const checkpointOf = new Map(inclusions.map(({ root, checkpoint }) => [root, checkpoint]))
   const roots = [...checkpointOf.keys()]
   const receiptsOf = Map.groupBy(
-    receipts.filter(({ event }) => event === null || isInFile.has(event)),
+    receipts.filter(({ event }) => event === null || isInFile.has(event)).toSorted(byTime),
     ({ env }) => env,
   )
   const inclusionOf = new Map(inclusions.map((row) => [row.env, row]))
@@ -63,6 +63,8 @@ export async function gatherEvidence(
   }
 }
 
+type StoredReceipt = Selectable<Database['receipt']>
+
 /** The sender's chain and then the receiver's; a third node has no say in it. */
 async function listFollowing(
   db: Kysely<Database>,
@@ -77,6 +79,10 @@ async function listFollowing(
   const jwsOf = new Map(rows.map(({ identity, jws }) => [identity, jws as CompactJws]))
   return following.map(({ identity }) => ({ identity, jws: jwsOf.get(identity) as CompactJws }))
 }
+
+/** By the bytes of the identity, in whatever order the database sorts text. */
+const byTime = (a: StoredReceipt, b: StoredReceipt) =>
+  a.at - b.at || (a.identity < b.identity ? -1 : 1)
 
 const bySender = (sender: NodeId) => (a: CommittedEnvelope, b: CommittedEnvelope) =>
   a.from === b.from ? a.seq - b.seq : a.from === sender ? -1 : 1

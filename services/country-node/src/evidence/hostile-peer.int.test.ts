@@ -2,6 +2,7 @@ import { verifyEvidence, writeEvidence } from '@causeway/protocol/evidence'
 import { signReceipt } from '@causeway/protocol/receipt'
 import { thumbprint } from '@causeway/protocol/suite'
 import type { Identity, NodeId, RandomId } from '@causeway/schemas/wire'
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { anAccepted, anArrived } from '../../test/conversation.ts'
 import { test as base } from '../../test/hub-test.ts'
@@ -53,6 +54,26 @@ describe('what a peer says in receipts spoils no evidence of ours:', () => {
     const receipts = [signReceipt(receipt as never, ro.signer)]
     const { outcome } = await receive(await ro.post([{ type: 'receipt', receipts }]))
     expect(outcome).toBe('rejected')
+    expect(await verdictOn(id)).toMatchObject({ holds: true })
+  })
+
+  test('many at one second, in a database that sorts as people do', async ({
+    accepted,
+    owner,
+    ro,
+    receive,
+    verdictOn,
+  }) => {
+    await sql`alter table receipt alter column identity type text collate "en-x-icu"`.execute(owner)
+    const { id, env } = await accepted()
+    const at = nowInSeconds()
+    const receipts = Array.from({ length: 20 }, (_, n) =>
+      signReceipt(
+        { kind: 'rejected', by: 'ro', env, code: 'x'.repeat(n + 1), at } as never,
+        ro.signer,
+      ),
+    )
+    expect((await receive(await ro.post([{ type: 'receipt', receipts }]))).outcome).toBe('applied')
     expect(await verdictOn(id)).toMatchObject({ holds: true })
   })
 
