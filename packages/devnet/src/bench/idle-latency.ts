@@ -6,7 +6,7 @@ import { listenForApplied, type Passage } from './idle-latency-flow.ts'
 import { timeNumbering, timeOpening, timePassing } from './idle-latency-parts.ts'
 
 const PASSAGES = 150
-const WARM_UP = 150
+const WARM_UP = 60
 /** Milliseconds between two: receipts and proofs of the last one are done by then. */
 const REST = 60
 const GOAL: Goal = { atMost: 1.5 }

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 
 /** One connection over which ready-made requests go, the next when the last one was answered. */
 export interface Connection {
-  /** The answer: its status, and its body as text. */
+  /** The answer: its status, and its body as text. Throws once the connection was closed. */
   send(request: Buffer): Promise<{ status: number; body: string }>
   close(): void
 }
@@ -31,6 +31,11 @@ function answersOf(socket: Socket): () => Promise<{ status: number; body: string
   let held: Buffer = Buffer.alloc(0)
   let resolve: ((answer: { status: number; body: string }) => void) | undefined
   let reject: ((error: Error) => void) | undefined
+  let ended: Error | undefined
+  const end = (error: Error) => {
+    ended ??= error
+    reject?.(ended)
+  }
   socket.on('data', (bytes: Buffer) => {
     held = held.length === 0 ? bytes : Buffer.concat([held, bytes])
     const answer = readAnswer(held)
@@ -38,10 +43,11 @@ function answersOf(socket: Socket): () => Promise<{ status: number; body: string
     held = held.subarray(answer.length)
     resolve?.(answer)
   })
-  socket.on('error', (error) => reject?.(error))
-  socket.on('close', () => reject?.(new TypeError('The connection was closed')))
+  socket.on('error', end)
+  socket.on('close', () => end(new TypeError('The connection was closed')))
   return () =>
     new Promise((onAnswer, onError) => {
+      if (ended) throw ended
       resolve = onAnswer
       reject = onError
     })
