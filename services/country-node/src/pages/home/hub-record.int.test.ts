@@ -33,7 +33,7 @@ test('the front page of who looks after the node says how far the record is conf
   const hub = createHubClient({ origin: 'http://hub.invalid', transportKey, now: context.now })
   expect(await followLog(context, hub, seen)).toBe(true)
   for (const page of await pages()) {
-    expect(page).toMatch(/--calm">Confirmed<\/strong> 2 of 3 countries have confirmed the record/)
+    expect(page).toMatch(/--calm">Confirmed<\/strong> Last confirmed by 2 of 3 countries: /)
     expect(page).not.toContain('by telephone')
   }
 
@@ -44,7 +44,7 @@ test('the front page of who looks after the node says how far the record is conf
       /The hub has not put mail on record<\/strong>\s*<strong[^>]*--late">Not settled</,
     )
     expect(page).toContain('by telephone')
-    expect(page).toContain('2 of 3 countries have confirmed the record')
+    expect(page).toContain('Last confirmed by 2 of 3 countries: ')
     expect(page).not.toMatch(/>Confirmed<|Nothing waits for you/)
     expect(page).not.toContain(root)
   }
