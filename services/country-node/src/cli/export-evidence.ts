@@ -4,6 +4,7 @@ import { importSigningKey } from '@causeway/protocol/suite'
 import { ConfigurationError } from '@causeway/service-kit/config'
 import { createLogger } from '@causeway/service-kit/log'
 import { createDatabase, createPool } from '@causeway/service-kit/postgres'
+import { z } from 'zod'
 import { readEvidenceConfig } from '../config.ts'
 import type { Database } from '../database/schema.ts'
 import {
@@ -65,14 +66,19 @@ async function put(text: string, out: string | undefined): Promise<number> {
   }
 }
 
+/** Never what the error says: it may hold an address with a password, or a value. */
+function sayFailure(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message
+  if (error instanceof z.ZodError) return 'There is more evidence than a file of evidence may hold'
+  return 'The database did not answer'
+}
+
 const options = readExportOptions(process.argv.slice(2))
 if (options) {
   try {
     process.exitCode = await main(options)
   } catch (error) {
-    const reason =
-      error instanceof ConfigurationError ? error.message : 'The database did not answer'
-    complain(reason)
+    complain(sayFailure(error))
     process.exitCode = exits.unknown
   }
 } else {
