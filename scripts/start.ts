@@ -75,5 +75,6 @@ ${each.join('\n')}
 
 To call an API: npm run --silent token -- ISSUER USER PASSWORD, then send it as bearer token.
 To check proof of a handover, downloaded from its page or by API:
-  npx causeway evidence verify FILE --root ${join(folder, 'keys/root.jwk.json')}`
+  npx causeway evidence verify FILE --root \\
+    ${join(folder, 'keys/root.jwk.json')}`
 }
