@@ -31,8 +31,11 @@ export function startWatching(options: WatchOptions): Loop {
   }
   let wait = 0
   return startLoop(context.log, async (signal, idle) => {
-    const outcome = await watchOnce(options, wait, signal)
-    wait = nextWait[outcome](wait)
+    const asked = wait
+    // What failed may have been our line on its way: then the newest is looked at, whatever it is.
+    wait = 0
+    const outcome = await watchOnce(options, asked, signal)
+    wait = nextWait[outcome](asked)
     if (outcome === 'nothing') await idle(PAUSE)
   })
 }
